@@ -1,0 +1,23 @@
+package io.grammage.footprint;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast a deployment is known to generate; what is null, the method models.
+ *
+ * @param tokensPerSecond > 0; replaces the modelled time per token
+ * @param firstTokenSeconds >= 0; added once per request
+ */
+public record Speed(
+        @Nullable Double tokensPerSecond, @Nullable Double firstTokenSeconds) {
+    public static final Speed UNKNOWN = new Speed(null, null);
+
+    public Speed {
+        if (tokensPerSecond != null) {
+            Check.positive("tokens per second", tokensPerSecond);
+        }
+        if (firstTokenSeconds != null) {
+            Check.notNegative("seconds to first token", firstTokenSeconds);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.grammage.footprint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words of one line, taken from left to right. Refuses whatever is not where it should be. Not thread-safe. */
+final class Words {
+    private final List<String> words;
+    private int position;
+
+    Words(String line) {
+        words = List.of(line.split("\\s+"));
+    }
+
+    String next(String what) {
+        if (position == words.size()) {
+            throw new FootprintException("the line ends (expected: " + what + ")");
+        }
+        return words.get(position++);
+    }
+
+    /** Takes the next word if it is this one. */
+    boolean taken(String keyword) {
+        boolean same = position < words.size() && words.get(position).equals(keyword);
+        if (same) {
+            position++;
+        }
+        return same;
+    }
+
+    void expect(String keyword) {
+        String word = next("\"" + keyword + "\"");
+        if (!word.equals(keyword)) {
+            throw new FootprintException("\"" + word + "\" (expected: \"" + keyword + "\")");
+        }
+    }
+
+    Range range(String what) {
+        return Range.parse(next(what));
+    }
+
+    double number(String what) {
+        Range range = range(what);
+        if (!range.isSingle()) {
+            throw new FootprintException(what + ": " + range + " (expected: one number)");
+        }
+        return range.min();
+    }
+
+    /** The words up to one of these, or to the end of the line; at least one. */
+    List<String> until(String keyword, String what) {
+        List<String> taken = new ArrayList<>();
+        taken.add(next(what));
+        while (position < words.size() && !words.get(position).equals(keyword)) {
+            taken.add(words.get(position++));
+        }
+        return List.copyOf(taken);
+    }
+
+    void end() {
+        if (position < words.size()) {
+            throw new FootprintException("\"" + words.get(position) + "\" (expected: the end of the line)");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.footprint;
+
+import org.jspecify.annotations.NullMarked;
