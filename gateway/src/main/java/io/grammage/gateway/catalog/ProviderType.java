@@ -1,0 +1,40 @@
+package io.grammage.gateway.catalog;
+
+import java.util.Optional;
+
+/** The kind of server a provider runs; decides its dialect and defaults. */
+public enum ProviderType {
+    OPENAI("openai", "https://api.openai.com", StreamUsage.ASK),
+    VLLM("vllm", null, StreamUsage.ASK),
+    ALBERT("albert", "https://albert.api.etalab.gouv.fr", StreamUsage.ALWAYS_SENT),
+    MISTRAL("mistral", "https://api.mistral.ai", StreamUsage.ALWAYS_SENT),
+    TEI("tei", null, StreamUsage.NEVER),
+    /** The built-in upstream that generates no real answers. Without an address, it runs inside the gateway. */
+    SIMULATOR("simulator", null, StreamUsage.ASK);
+
+    private final String wireName;
+    private final Optional<String> defaultUrl;
+    private final StreamUsage defaultStreamUsage;
+
+    ProviderType(
+            String wireName, @org.jspecify.annotations.Nullable String defaultUrl, StreamUsage defaultStreamUsage) {
+        this.wireName = wireName;
+        this.defaultUrl = Optional.ofNullable(defaultUrl);
+        this.defaultStreamUsage = defaultStreamUsage;
+    }
+
+    /** The name in configuration and API. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The address of the public service of that name, where there is one. */
+    public Optional<String> defaultUrl() {
+        return defaultUrl;
+    }
+
+    /** How its streams tell usage unless the configuration says otherwise. */
+    public StreamUsage defaultStreamUsage() {
+        return defaultStreamUsage;
+    }
+}
