@@ -102,6 +102,6 @@ public final class Catalog {
             }
             model = requireNonNull(byName.get(successor));
         }
-        return new Resolution.Serves(model, model == first ? null : first.name());
+        return new Resolution.Serves(model, model.name().equals(first.name()) ? null : first.name());
     }
 }
