@@ -1,22 +1,19 @@
 package io.grammage.gateway.catalog;
 
 import io.grammage.gateway.kernel.Endpoint;
-import java.util.Set;
 
 /** What a model does; decides which endpoints serve it. The names are OpenGateLLM's. */
 public enum ModelType {
-    TEXT_GENERATION("text-generation", true, Endpoint.CHAT_COMPLETIONS, Endpoint.COMPLETIONS),
-    IMAGE_TEXT_TO_TEXT("image-text-to-text", true, Endpoint.CHAT_COMPLETIONS, Endpoint.COMPLETIONS),
-    TEXT_EMBEDDINGS_INFERENCE("text-embeddings-inference", false, Endpoint.EMBEDDINGS);
+    TEXT_GENERATION("text-generation", true),
+    IMAGE_TEXT_TO_TEXT("image-text-to-text", true),
+    TEXT_EMBEDDINGS_INFERENCE("text-embeddings-inference", false);
 
     private final String wireName;
     private final boolean generating;
-    private final Set<Endpoint> endpoints;
 
-    ModelType(String wireName, boolean generating, Endpoint... endpoints) {
+    ModelType(String wireName, boolean generating) {
         this.wireName = wireName;
         this.generating = generating;
-        this.endpoints = Set.of(endpoints);
     }
 
     /** The name in configuration and API. */
@@ -31,6 +28,9 @@ public enum ModelType {
 
     /** Whether the endpoint serves models of this type. */
     public boolean fits(Endpoint endpoint) {
-        return endpoints.contains(endpoint);
+        return switch (endpoint) {
+            case CHAT_COMPLETIONS, COMPLETIONS -> generating;
+            case EMBEDDINGS -> !generating;
+        };
     }
 }
