@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * each as a range. Ranges are made when asked for; inside there are only numbers, so that one call leaves one object.
  */
 public final class Impacts {
-    /** Stands inside for a figure that was not estimated; it never leaves this class. */
+    /** How many numbers {@link #figures()} gives. */
+    public static final int FIGURES = 16;
+
+    /** Stands for a figure that was not estimated. */
     static final double ABSENT = Double.NaN;
 
     private final double energyMin;
@@ -86,6 +89,24 @@ public final class Impacts {
         return new Impacts(energy, gwp, adpe, pe, wcf);
     }
 
+    /**
+     * Puts together again what {@link #figures()} took apart.
+     *
+     * @throws FootprintException if there are not {@value #FIGURES} figures, a minimum exceeds its maximum, or a figure
+     *     that every method has is not finite
+     */
+    public static Impacts ofFigures(double[] figures) {
+        if (figures.length != FIGURES) {
+            throw new FootprintException("figures: " + figures.length + " (expected: " + FIGURES + ")");
+        }
+        return new Impacts(
+                new Range(figures[0], figures[1]),
+                phases(figures[2], figures[3], figures[4], figures[5]),
+                phases(figures[6], figures[7], figures[8], figures[9]),
+                phases(figures[10], figures[11], figures[12], figures[13]),
+                rangeOrNull(figures[14], figures[15]));
+    }
+
     /** Energy consumed, in kWh. */
     public Range energy() {
         return new Range(energyMin, energyMax);
@@ -138,7 +159,12 @@ public final class Impacts {
                 + pe().total() + " MJ, " + (wcf == null ? "water not estimated" : wcf + " L") + "]";
     }
 
-    private double[] figures() {
+    /**
+     * All figures in a new array, for storing and summing: minimum and maximum of energy, of usage and embodied GWP, of
+     * usage and embodied ADPe, of usage and embodied PE, and of WCF, in this order. {@code NaN} stands for a figure that was
+     * not estimated, so that sums keep it.
+     */
+    public double[] figures() {
         return new double[] {
             energyMin, energyMax, gwpUsageMin, gwpUsageMax, gwpEmbodiedMin, gwpEmbodiedMax,
             adpeUsageMin, adpeUsageMax, adpeEmbodiedMin, adpeEmbodiedMax, peUsageMin, peUsageMax,
