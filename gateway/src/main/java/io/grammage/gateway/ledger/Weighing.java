@@ -9,7 +9,8 @@ public interface Weighing {
     /**
      * The impacts of a call.
      *
-     * @param latencyMicros the measured time from request to last byte, which bounds what the method models
+     * @param latencyMicros the measured time from request to last byte, which bounds what the method models; 0: not
+     *     measured, so that the modelled time holds
      */
     Footprint weigh(Model model, Provider provider, Consumption consumption, long latencyMicros);
 }
