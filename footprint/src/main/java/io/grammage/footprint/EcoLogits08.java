@@ -66,6 +66,16 @@ public final class EcoLogits08 implements FootprintMethod {
     }
 
     @Override
+    public Serving serving() {
+        return serving;
+    }
+
+    @Override
+    public boolean usesSpeed() {
+        return false;
+    }
+
+    @Override
     public PreparedEstimator prepare(ModelParameters parameters, Hosting hosting, Speed speed) {
         Site site = Site.of(hosting.mix(), PUE, Impacts.ABSENT);
         return new PreparedEstimator(

@@ -75,6 +75,16 @@ public final class EcoLogits09 implements FootprintMethod {
     }
 
     @Override
+    public Serving serving() {
+        return serving;
+    }
+
+    @Override
+    public boolean usesSpeed() {
+        return true;
+    }
+
+    @Override
     public PreparedEstimator prepare(ModelParameters parameters, Hosting hosting, Speed speed) {
         Range active = parameters.active();
         Range total = parameters.total();

@@ -14,6 +14,12 @@ public sealed interface FootprintMethod permits EcoLogits09, EcoLogits08 {
     /** The electricity mixes that were published with the method. */
     ElectricityMixes mixes();
 
+    /** How the method takes models to be served. */
+    Serving serving();
+
+    /** Whether a known {@link Speed} takes the place of the modelled one. */
+    boolean usesSpeed();
+
     /** Fills in all that is known before the call. */
     PreparedEstimator prepare(ModelParameters parameters, Hosting hosting, Speed speed);
 

@@ -12,8 +12,8 @@ public record ModelParameters(Range active, Range total) {
     private static final double MOST = 1_000_000;
 
     public ModelParameters {
-        check("active parameters in billions", active);
         check("total parameters in billions", total);
+        check("active parameters in billions", active);
         if (active.min() > total.min() || active.max() > total.max()) {
             throw new FootprintException("active parameters in billions: " + active
                     + " (expected: no more than the total, " + total + ", at either end)");

@@ -9,20 +9,28 @@ import java.util.Locale;
 final class Nearest {
     private Nearest() {}
 
-    /** The closest by edit distance without regard to case, closest first; none that differs in most of its letters. */
+    /**
+     * The closest by edit distance, closest first: the one that differs in case only if there is one, else at most so
+     * many, and none that differs in more than half of its letters.
+     */
     static List<String> to(String name, Collection<String> known, int most) {
         record Candidate(String name, int distance) {}
         String wanted = name.toLowerCase(Locale.ROOT);
-        return known.stream()
+        List<Candidate> candidates = known.stream()
                 .map(candidate -> new Candidate(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() * 2
                         <= Math.max(name.length(), candidate.name().length()))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(most)
+                .toList();
+        boolean caseOnly = !candidates.isEmpty() && candidates.getFirst().distance() == 0;
+        return candidates.stream()
+                .limit(caseOnly ? 1 : most)
                 .map(Candidate::name)
                 .toList();
     }
 
+    /** Insertions, deletions and substitutions of letters that turn one name into the other. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int column = 0; column < row.length; column++) {

@@ -1,10 +1,14 @@
 package io.grammage.footprint;
 
+import java.util.regex.Pattern;
+
 /**
  * What lies between a minimum and a maximum, both included. A single known value is a range whose ends are equal. Both
  * ends are finite.
  */
 public record Range(double min, double max) {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
     public static final Range ZERO = new Range(0, 0);
 
     public Range {
@@ -66,7 +70,7 @@ public record Range(double min, double max) {
     private static double number(String part, String whole) {
         String digits = part.strip();
         // Double.parseDouble also takes "NaN", "0x1p3" and "1d", which nobody means in a configuration.
-        if (!digits.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?")) {
+        if (!NUMBER.matcher(digits).matches()) {
             throw new FootprintException("range: \"" + whole + "\" (expected: a number, or two as in 8..28)");
         }
         return Double.parseDouble(digits);

@@ -47,14 +47,23 @@ final class Words {
         return range.min();
     }
 
-    /** The words up to one of these, or to the end of the line; at least one. */
+    /** The words up to the keyword, which is left, or to the end of the line; at least one. */
     List<String> until(String keyword, String what) {
         List<String> taken = new ArrayList<>();
         taken.add(next(what));
         while (position < words.size() && !words.get(position).equals(keyword)) {
             taken.add(words.get(position++));
         }
-        return List.copyOf(taken);
+        return taken;
+    }
+
+    /** All words that are left; at least one. */
+    List<String> rest(String what) {
+        List<String> taken = new ArrayList<>();
+        taken.add(next(what));
+        taken.addAll(words.subList(position, words.size()));
+        position = words.size();
+        return taken;
     }
 
     void end() {
