@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,21 @@ public record Assumptions(List<String> sentences) {
         Range seconds =
                 new Range(estimate.low().generationSeconds(), estimate.high().generationSeconds());
         Double measured = input.measuredSeconds();
-        String used = "Generation time: " + seconds + " s, ";
+        String used = "Generation time: " + rounded(seconds) + " s, ";
         if (measured != null) {
             String least = "the lesser of " + Check.plain(measured) + " s measured and the time modelled";
             return used + least + speed(method, input.speed(), origins) + ".";
         }
         return used + "modelled" + speed(method, input.speed(), origins) + ".";
+    }
+
+    /** To four digits: a computed figure to be read, unlike the inputs, which are shown as they are. */
+    private static Range rounded(Range range) {
+        return new Range(rounded(range.min()), rounded(range.max()));
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(4)).doubleValue();
     }
 
     private static String speed(FootprintMethod method, Speed speed, Origins origins) {

@@ -19,12 +19,6 @@ final class Check {
         }
     }
 
-    static void positive(String name, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw refusal(name, value, "> 0 and finite");
-        }
-    }
-
     static void notNegative(String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw refusal(name, value, ">= 0 and finite");

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How a method takes models to be served.
  *
- * @param batchSize requests that share a GPU at a time, > 0; a mean, hence not necessarily whole
+ * @param batchSize requests that share a GPU at a time, 0.001 to 1,000,000; a mean, hence not necessarily whole
  * @param quantizationBits bits per parameter, 1 to 64
  * @param server the server they run on
  */
@@ -14,7 +14,7 @@ public record Serving(double batchSize, int quantizationBits, Server server) {
     private static final double MEMORY_OVERHEAD = 1.2;
 
     public Serving {
-        Check.positive("batch size", batchSize);
+        Check.within("batch size", batchSize, 0.001, 1_000_000);
         Check.within("quantization bits", quantizationBits, 1, 64);
         Objects.requireNonNull(server, "server");
     }

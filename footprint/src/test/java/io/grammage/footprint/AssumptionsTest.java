@@ -23,7 +23,7 @@ class AssumptionsTest {
                         "Parameters: 8..28 billion active, 8..28 billion in total (EcoLogits, openai/gpt-4o-mini, from"
                                 + " https://platform.openai.com/",
                         "Tokens: 400 generated; what the prompt costs is not modelled.",
-                        "modelled with 36.8 tokens per second and 0.49 s to the first token (EcoLogits, medians of OpenRouter).",
+                        "Generation time: 11.36 s, modelled with 36.8 tokens per second and 0.49 s to the first token (EcoLogits, medians of OpenRouter).",
                         "Hardware: GPUs of 80 GB, 1 needed, in servers of 8; 16 bits per parameter, batches of 64.",
                         "Electricity: zone USA, per kWh 0.38355 kgCO2eq, 9.855E-8 kgSbeq, 9.6884 MJ, 3.1321 L"
                                 + " (EcoLogits 0.9 (",

@@ -3,6 +3,7 @@ package io.grammage.footprint;
 import static io.grammage.footprint.GoldenVectors.assertEqual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,29 @@ class EcoLogits09Test {
                         Speed.UNKNOWN)
                 .impacts(100);
         assertEqual("wcf", Objects.requireNonNull(impacts.wcf()).middle(), 3.906814842757269e-05);
+    }
+
+    @Test
+    void givesTheWorkedExampleOfTheManual() {
+        RegisteredModel model = ModelRegistry.ecologits().require("openai", "gpt-4o-mini");
+        Hosting hosting = model.provider().hosting(ElectricityMixes.ecologits09());
+        Estimate estimate = EcoLogits09.STANDARD.estimate(
+                new InferenceInput(model.parameters(), hosting, model.speed(), 400, null));
+        Impacts impacts = estimate.impacts();
+        assertManual(impacts.energy(), 3.05152648e-5, 3.59816381e-5);
+        assertManual(impacts.gwp().usage(), 1.17041298e-5, 1.38007573e-5);
+        assertManual(impacts.gwp().total(), 1.33485235e-5, 1.54451509e-5);
+        assertManual(impacts.adpe().total(), 9.93445463e-11, 9.98832574e-11);
+        assertManual(impacts.pe().total(), 3.15489380e-4, 3.68449792e-4);
+        assertManual(Objects.requireNonNull(impacts.wcf()), 1.10046182e-4, 1.29759382e-4);
+        assertThat(estimate.low().gpus().memoryGb()).isCloseTo(19.2, withinPercentage(1e-7));
+        assertThat(estimate.high().gpus().count()).isEqualTo(1);
+        assertThat(estimate.low().serverKwh()).isCloseTo(7.39555027e-6, withinPercentage(1e-6));
+    }
+
+    private static void assertManual(Range range, double min, double max) {
+        assertThat(range.min()).isCloseTo(min, withinPercentage(1e-6));
+        assertThat(range.max()).isCloseTo(max, withinPercentage(1e-6));
     }
 
     @Test

@@ -27,13 +27,13 @@ class InputsTest {
                 refusal(() -> Hosting.of(MIX).withPue(Range.of(0.99)), "PUE: 0.99 (expected: 1 to 10)"),
                 refusal(() -> Hosting.of(MIX).withPue(Range.of(1, 120)), "PUE: 1..120 (expected: 1 to 10)"),
                 refusal(() -> Hosting.of(MIX).withWue(Range.of(-1, 1)), "WUE in L per kWh: -1..1 (expected: 0 to 100)"),
-                refusal(() -> new Speed(0.0, null), "tokens per second: 0 (expected: > 0 and finite)"),
+                refusal(() -> new Speed(0.0, null), "tokens per second: 0 (expected: 0.001 to 1000000)"),
                 refusal(() -> new Speed(null, -1.0), "seconds to first token: -1 (expected: >= 0 and finite)"),
                 refusal(() -> input(Double.NaN, null), "output tokens: NaN (expected: >= 0 and finite)"),
                 refusal(() -> input(1, Double.POSITIVE_INFINITY), "measured latency in seconds: Infinity"),
-                refusal(() -> EcoLogits09.SERVING.withBatchSize(0), "batch size: 0 (expected: > 0 and finite)"),
+                refusal(() -> EcoLogits09.SERVING.withBatchSize(0), "batch size: 0 (expected: 0.001 to 1000000)"),
                 refusal(() -> EcoLogits09.SERVING.withQuantizationBits(0), "quantization bits: 0 (expected: 1 to 64)"),
-                refusal(() -> new Gpu(0, Embodied.NONE), "GPU memory in GB: 0 (expected: > 0 and finite)"),
+                refusal(() -> new Gpu(0, Embodied.NONE), "GPU memory in GB: 0 (expected: 0.1 to 1000000)"),
                 refusal(() -> new Embodied(1, -1, 1), "embodied adpe in kgSbeq: -1 (expected: >= 0 and finite)"),
                 refusal(
                         () -> new Server(-1, 8, SERVER.gpu(), Embodied.NONE, 1),
@@ -43,7 +43,7 @@ class InputsTest {
                         "GPUs per server: 0 (expected: 1 to 1024)"),
                 refusal(
                         () -> new Server(1, 8, SERVER.gpu(), Embodied.NONE, 0),
-                        "server lifetime in seconds: 0 (expected: > 0 and finite)"),
+                        "server lifetime in seconds: 0 (expected: 1 to 1E+10)"),
                 refusal(() -> new Zone(""), "zone: \"\" (expected: ISO 3166-1 alpha-3"),
                 refusal(() -> new Zone("FRA\n"), "zone: \"FRA\n\" (expected: ISO 3166-1 alpha-3"),
                 refusal(
