@@ -1,5 +1,8 @@
 package io.grammage.gateway.catalog;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** In which order the providers of a model are tried. Weights apply to all of them. */
 public enum LoadBalancing {
     /** At random, in proportion to the weights. */
@@ -18,5 +21,20 @@ public enum LoadBalancing {
     /** The name in configuration and API. */
     public String wireName() {
         return wireName;
+    }
+
+    /**
+     * The load balancing strategy of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static LoadBalancing fromWire(String name) {
+        for (LoadBalancing candidate : values()) {
+            if (candidate.wireName.equals(name)) {
+                return candidate;
+            }
+        }
+        throw new IllegalArgumentException("load balancing strategy: " + name + " (expected: one of "
+                + Arrays.stream(values()).map(LoadBalancing::wireName).collect(Collectors.joining(", ")) + ")");
     }
 }

@@ -40,6 +40,12 @@ public record Model(
         if (providers.isEmpty()) {
             throw new IllegalArgumentException("providers of model " + name + ": none (expected: at least one)");
         }
+        for (Provider provider : providers) {
+            if (!provider.type().serves(type)) {
+                throw new IllegalArgumentException("provider " + provider.id() + ": "
+                        + provider.type().wireName() + " does not serve models of type " + type.wireName());
+            }
+        }
     }
 
     /** The price of a unit in a mode, or null where there is none. */

@@ -27,5 +27,18 @@ public record ModelCard(
     public ModelCard {
         inputModalities = List.copyOf(inputModalities);
         outputModalities = List.copyOf(outputModalities);
+        checkPositive(contextWindow, "context window");
+        checkPositive(maxOutputTokens, "maximum output");
+        checkPositive(pixelsPerToken, "pixels per token");
+        if (contextWindow != null && maxOutputTokens != null && maxOutputTokens > contextWindow) {
+            throw new IllegalArgumentException("maximum output: " + maxOutputTokens
+                    + " tokens (expected: at most the context window, " + contextWindow + ")");
+        }
+    }
+
+    private static void checkPositive(@Nullable Integer value, String name) {
+        if (value != null && value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.grammage.gateway.catalog;
 
 import io.grammage.gateway.kernel.Endpoint;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What a model does; decides which endpoints serve it. The names are OpenGateLLM's. */
 public enum ModelType {
@@ -32,5 +34,20 @@ public enum ModelType {
             case CHAT_COMPLETIONS, COMPLETIONS -> generating;
             case EMBEDDINGS -> !generating;
         };
+    }
+
+    /**
+     * The type of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static ModelType fromWire(String name) {
+        for (ModelType candidate : values()) {
+            if (candidate.wireName.equals(name)) {
+                return candidate;
+            }
+        }
+        throw new IllegalArgumentException("type: " + name + " (expected: one of "
+                + Arrays.stream(values()).map(ModelType::wireName).collect(Collectors.joining(", ")) + ")");
     }
 }

@@ -1,6 +1,9 @@
 package io.grammage.gateway.catalog;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The kind of server a provider runs; decides its dialect and defaults. */
 public enum ProviderType {
@@ -16,8 +19,7 @@ public enum ProviderType {
     private final Optional<String> defaultUrl;
     private final StreamUsage defaultStreamUsage;
 
-    ProviderType(
-            String wireName, @org.jspecify.annotations.Nullable String defaultUrl, StreamUsage defaultStreamUsage) {
+    ProviderType(String wireName, @Nullable String defaultUrl, StreamUsage defaultStreamUsage) {
         this.wireName = wireName;
         this.defaultUrl = Optional.ofNullable(defaultUrl);
         this.defaultStreamUsage = defaultStreamUsage;
@@ -33,8 +35,28 @@ public enum ProviderType {
         return defaultUrl;
     }
 
+    /** Whether such a server can serve models of that type: text embeddings inference serves nothing else. */
+    public boolean serves(ModelType modelType) {
+        return this != TEI || modelType == ModelType.TEXT_EMBEDDINGS_INFERENCE;
+    }
+
     /** How its streams tell usage unless the configuration says otherwise. */
     public StreamUsage defaultStreamUsage() {
         return defaultStreamUsage;
+    }
+
+    /**
+     * The provider type of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static ProviderType fromWire(String name) {
+        for (ProviderType candidate : values()) {
+            if (candidate.wireName.equals(name)) {
+                return candidate;
+            }
+        }
+        throw new IllegalArgumentException("provider type: " + name + " (expected: one of "
+                + Arrays.stream(values()).map(ProviderType::wireName).collect(Collectors.joining(", ")) + ")");
     }
 }

@@ -1,4 +1,4 @@
-package io.grammage.gateway.catalog;
+package io.grammage.gateway.kernel;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Finds the known names that somebody who mistyped one may have meant. */
 public final class NearestNames {
     private static final int COUNT_MAX = 3;
+    /** A longer text is no mistyped name, and comparing it would cost its sender nothing and us much. */
+    private static final int LENGTH_MAX = 256;
 
     private record Candidate(String name, int distance) {}
 
@@ -16,6 +18,9 @@ public final class NearestNames {
 
     /** Up to three names, the nearest first: those that begin alike, or differ in at most a third of their letters. */
     public static List<String> of(String wanted, Collection<String> known) {
+        if (wanted.length() > LENGTH_MAX) {
+            return List.of();
+        }
         String folded = wanted.toLowerCase(Locale.ROOT);
         List<Candidate> candidates = new ArrayList<>();
         for (String name : known) {

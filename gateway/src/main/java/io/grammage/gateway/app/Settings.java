@@ -1,0 +1,72 @@
+package io.grammage.gateway.app;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * All of a configuration but its models, with defaults filled in.
+ *
+ * @param data directory of journal, open calls and store
+ * @param node name of this process in records and metrics
+ * @param zeroCarbonWhenNotEstimated whether answers that were not weighed say zero rather than null
+ * @param usageAlwaysInStreams whether every stream ends with a usage event, asked for or not
+ * @param usageTokenizer name of the encoding that counts tokens where a provider reports none
+ */
+public record Settings(
+        Server server,
+        Path data,
+        String node,
+        Ledger ledger,
+        boolean zeroCarbonWhenNotEstimated,
+        boolean usageAlwaysInStreams,
+        Simulator simulator,
+        String usageTokenizer,
+        Log log) {
+    public Settings {
+        requireNonNull(server, "server");
+        requireNonNull(data, "data");
+        requireNonNull(node, "node");
+        requireNonNull(ledger, "ledger");
+        requireNonNull(simulator, "simulator");
+        requireNonNull(usageTokenizer, "usageTokenizer");
+        requireNonNull(log, "log");
+    }
+
+    /**
+     * Where callers connect.
+     *
+     * @param port 0 for any that is free
+     * @param maxBodyBytes of one request
+     * @param requestMemoryBytes of all requests at a time
+     */
+    public record Server(String host, int port, int maxBodyBytes, long requestMemoryBytes, int eventLoops) {}
+
+    /** How usage records become durable. Sizes are in bytes. */
+    public record Ledger(Durability durability, long segmentSize, long journalMax, int openCalls) {}
+
+    /** When an answer may end. */
+    public enum Durability {
+        /** When its record is on the disk. */
+        BEFORE_RESPONSE,
+        /** At once. */
+        ASYNC
+    }
+
+    /**
+     * The pace of the built-in simulator.
+     *
+     * @param tokensPerSecond 0 for no limit
+     */
+    public record Simulator(Duration timeToFirstToken, BigDecimal tokensPerSecond) {}
+
+    /**
+     * What is written to the output.
+     *
+     * @param level trace, debug, info, warn or error
+     * @param json whether lines are JSON objects
+     */
+    public record Log(String level, boolean json) {}
+}

@@ -1,0 +1,33 @@
+package io.grammage.gateway.config;
+
+/** The keys of {@code server}. */
+public final class ServerKeys {
+    public static final Key<String> HOST = Key.withDefault(
+                    "host",
+                    Types.name(255),
+                    "127.0.0.1",
+                    "Address to listen on; 0.0.0.0 for all of them. Only this machine can connect unless told otherwise.")
+            .readAtStart();
+    public static final Key<Integer> PORT = Key.withDefault(
+                    "port", Types.whole(0, 65_535), "8080", "Port to listen on; 0 for any that is free.")
+            .readAtStart();
+    public static final Key<Long> MAX_BODY = Key.withDefault(
+                    "max_body", Types.bytes(1 << 10, 1 << 30), "32MiB", "The largest body of a request.")
+            .readAtStart();
+    public static final Key<Long> REQUEST_MEMORY = Key.withDefault(
+                    "request_memory",
+                    Types.bytes(1 << 20, 1L << 36),
+                    "128MiB",
+                    "Memory for the bodies of all requests at a time; beyond it callers are asked to come back.")
+            .readAtStart();
+    public static final Key<Integer> EVENT_LOOPS = Key.optional(
+                    "event_loops",
+                    Types.whole(1, 256),
+                    "Threads that serve connections. Left out: one for each processor.")
+            .readAtStart();
+
+    static final Shape SHAPE =
+            Shape.of("a mapping with keys such as host and port", HOST, PORT, MAX_BODY, REQUEST_MEMORY, EVENT_LOOPS);
+
+    private ServerKeys() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.gateway.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package io.grammage.gateway.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grammage.gateway.catalog.CatalogConflict.Part;
+import io.grammage.gateway.testing.SampleModels;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+    private static final Instant END = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant BEFORE = END.minusSeconds(1);
+
+    @Test
+    void findsModelsByNameAndAlias() {
+        Model model = model("a", List.of("b", "c"), null);
+        Catalog catalog = new Catalog(SampleModels.EUR, List.of(model));
+        assertThat(catalog.find("a")).isSameAs(model);
+        assertThat(catalog.find("c")).isSameAs(model);
+        assertThat(catalog.find("d")).isNull();
+        assertThat(catalog.resolve("b", BEFORE)).isEqualTo(new Resolution.Serves(model, null));
+    }
+
+    @Test
+    void followsSuccessorsOnceAModelHasEnded() {
+        Model last = model("last", List.of(), null);
+        Model middle = model("middle", List.of(), "last");
+        Model first = model("first", List.of("alias"), "middle");
+        Catalog catalog = new Catalog(SampleModels.EUR, List.of(first, middle, last));
+        assertThat(catalog.resolve("alias", BEFORE)).isEqualTo(new Resolution.Serves(first, null));
+        assertThat(catalog.resolve("alias", END)).isEqualTo(new Resolution.Serves(last, "first"));
+    }
+
+    @Test
+    void tellsThatAModelWithoutSuccessorHasEnded() {
+        Model ended = SampleModels.model("ended", ModelType.TEXT_GENERATION);
+        Model model = with(ended, List.of(), new Lifecycle(null, null, END, null));
+        Catalog catalog = new Catalog(SampleModels.EUR, List.of(model));
+        assertThat(catalog.resolve("ended", END)).isEqualTo(new Resolution.Ended(model, END));
+    }
+
+    @Test
+    void namesTheNearestModelsForOneThatIsUnknown() {
+        Catalog catalog = new Catalog(SampleModels.EUR, List.of(model("llama-70b", List.of(), null)));
+        assertThat(catalog.resolve("lama-70b", END)).isEqualTo(new Resolution.Unknown(List.of("llama-70b")));
+        assertThat(catalog.resolve("x".repeat(10_000_000), END)).isEqualTo(new Resolution.Unknown(List.of()));
+    }
+
+    @Test
+    void refusesNamesAliasesAndProvidersThatOccurTwice() {
+        List<Model> models = List.of(
+                model("a", List.of("b"), null), model("b", List.of("c", "a"), null), model("a", List.of(), null));
+        assertThat(CatalogConflict.among(models))
+                .containsExactly(
+                        new CatalogConflict(
+                                1,
+                                Part.NAME,
+                                0,
+                                "b is a name of model a (expected: names and aliases that are unique)"),
+                        new CatalogConflict(
+                                1,
+                                Part.ALIAS,
+                                1,
+                                "a is a name of model a (expected: names and aliases that are unique)"),
+                        new CatalogConflict(
+                                2,
+                                Part.NAME,
+                                0,
+                                "a is a name of model a (expected: names and aliases that are unique)"),
+                        new CatalogConflict(2, Part.PROVIDER, 0, "a-1 occurs twice (expected: ids that are unique)"));
+        assertThatThrownBy(() -> new Catalog(SampleModels.EUR, models)).hasMessageStartingWith("b is a name");
+    }
+
+    @Test
+    void refusesSuccessorsThatCannotServe() {
+        List<Model> models = List.of(
+                model("a", List.of(), "b"),
+                model("b", List.of(), "a"),
+                model("c", List.of(), "nowhere"),
+                model("d", List.of(), "e"),
+                SampleModels.model("e", ModelType.TEXT_EMBEDDINGS_INFERENCE),
+                model("self", List.of(), "self"));
+        assertThat(CatalogConflict.among(models).stream()
+                        .map(conflict -> conflict.model() + " " + conflict.part() + " " + conflict.message()))
+                .containsExactly(
+                        "0 SUCCESSOR b leads in a circle (expected: successors that end)",
+                        "1 SUCCESSOR a leads in a circle (expected: successors that end)",
+                        "2 SUCCESSOR nowhere is unknown (expected: the name of a model)",
+                        "3 SUCCESSOR e is of type text-embeddings-inference (expected: text-generation)",
+                        "5 SUCCESSOR self leads in a circle (expected: successors that end)");
+    }
+
+    @Test
+    void refusesProvidersThatCannotServeTheType() {
+        Provider tei = new Provider(
+                "tei",
+                ProviderType.TEI,
+                new UpstreamAddress(false, "h", 80, ""),
+                "m",
+                null,
+                Timeouts.DEFAULT,
+                StreamUsage.NEVER,
+                1,
+                SampleModels.provider("x", null).hosting());
+        assertThatThrownBy(() -> new Model(
+                        "m",
+                        ModelType.TEXT_GENERATION,
+                        List.of(),
+                        END,
+                        ModelCard.EMPTY,
+                        Lifecycle.ACTIVE,
+                        List.of(),
+                        LoadBalancing.SHUFFLE,
+                        List.of(tei)))
+                .hasMessage("provider tei: tei does not serve models of type text-generation");
+    }
+
+    @Test
+    void readsItsWordsBack() {
+        for (ModelType type : ModelType.values()) {
+            assertThat(ModelType.fromWire(type.wireName())).isEqualTo(type);
+        }
+        for (ProviderType type : ProviderType.values()) {
+            assertThat(ProviderType.fromWire(type.wireName())).isEqualTo(type);
+        }
+        for (LoadBalancing strategy : LoadBalancing.values()) {
+            assertThat(LoadBalancing.fromWire(strategy.wireName())).isEqualTo(strategy);
+        }
+        for (StreamUsage usage : StreamUsage.values()) {
+            assertThat(StreamUsage.fromWire(usage.wireName())).isEqualTo(usage);
+        }
+        assertThatThrownBy(() -> StreamUsage.fromWire("often"))
+                .hasMessage("stream usage: often (expected: one of ask, always_sent, never)");
+    }
+
+    private static Model model(String name, List<String> aliases, @Nullable String successor) {
+        Lifecycle lifecycle = successor == null ? Lifecycle.ACTIVE : new Lifecycle(null, null, END, successor);
+        return with(SampleModels.model(name, ModelType.TEXT_GENERATION), aliases, lifecycle);
+    }
+
+    private static Model with(Model base, List<String> aliases, Lifecycle lifecycle) {
+        return new Model(
+                base.name(),
+                base.type(),
+                aliases,
+                base.createdAt(),
+                base.card(),
+                lifecycle,
+                base.prices(),
+                base.loadBalancing(),
+                base.providers());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.gateway.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.gateway.config;
+
+import org.jspecify.annotations.NullMarked;

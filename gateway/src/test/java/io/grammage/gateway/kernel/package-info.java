@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.gateway.kernel;
+
+import org.jspecify.annotations.NullMarked;
