@@ -1,0 +1,48 @@
+package io.grammage.bench.http;
+
+import java.nio.charset.StandardCharsets;
+
+/** Chat requests and answers of a given size, in the shape that OpenAI-compatible servers exchange. */
+public final class ChatBodies {
+    /** Stands in every answer, so that a proxy that answers by itself is found out. */
+    public static final String ANSWER_MARKER = "weighed by the bench";
+
+    private static final String FILLER = "How much energy does a sentence take, and who has counted it? ";
+
+    private ChatBodies() {}
+
+    /**
+     * A request without streaming.
+     *
+     * @param bytes size, 256 to 64 MiB
+     */
+    public static byte[] request(String model, int bytes) {
+        String head = "{\"model\":\"" + model + "\",\"temperature\":0.7,\"messages\":["
+                + "{\"role\":\"system\",\"content\":\"Answer in one paragraph.\"},{\"role\":\"user\",\"content\":\"";
+        return filled(head, "\"}],\"max_tokens\":256}", bytes);
+    }
+
+    /**
+     * An answer with its usage.
+     *
+     * @param bytes size, 512 to 64 MiB
+     */
+    public static byte[] answer(String model, int bytes) {
+        String head = "{\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion\",\"created\":1790000000,\"model\":\""
+                + model + "\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                + ANSWER_MARKER + ". ";
+        String tail = "\"},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":412,"
+                + "\"completion_tokens\":128,\"total_tokens\":540,\"prompt_tokens_details\":{\"cached_tokens\":0}}}";
+        return filled(head, tail, bytes);
+    }
+
+    private static byte[] filled(String head, String tail, int bytes) {
+        int missing = bytes - head.length() - tail.length();
+        if (missing < 0) {
+            throw new IllegalArgumentException(
+                    "bytes: " + bytes + " (expected: >= " + (head.length() + tail.length()) + ")");
+        }
+        String filler = FILLER.repeat(missing / FILLER.length() + 1).substring(0, missing);
+        return (head + filler + tail).getBytes(StandardCharsets.US_ASCII);
+    }
+}

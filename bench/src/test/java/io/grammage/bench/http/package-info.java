@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.bench.http;
+
+import org.jspecify.annotations.NullMarked;

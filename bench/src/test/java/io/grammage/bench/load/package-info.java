@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.bench.load;
+
+import org.jspecify.annotations.NullMarked;
