@@ -1,0 +1,27 @@
+package io.grammage.gateway.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reading and writing of JSON. Thread-safe. */
+final class Json {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    /** What the writer writes, as UTF-8. */
+    static byte[] bytes(Consumer<JsonGenerator> writer) {
+        return bytes(512, writer);
+    }
+
+    /** What the writer writes, as UTF-8; the size is a guess that saves copying. */
+    static byte[] bytes(int expectedSize, Consumer<JsonGenerator> writer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(expectedSize);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            writer.accept(json);
+        }
+        return out.toByteArray();
+    }
+}

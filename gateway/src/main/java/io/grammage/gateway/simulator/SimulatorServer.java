@@ -1,0 +1,83 @@
+package io.grammage.gateway.simulator;
+
+import io.grammage.gateway.kernel.Clock;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A running simulator: {@code POST /v1/chat/completions}, {@code /v1/completions} and {@code /v1/embeddings},
+ * {@code GET /v1/models}, {@code /v1/models/{id}}, {@code /health}, {@code /info}, {@code /simulator/log} (with
+ * {@code ?request_id=}) and {@code /simulator/state}.
+ *
+ * <p>Answers depend on the model, the prompt and the knobs alone ({@code id} and {@code created} aside). How tokens are
+ * counted is told in {@link SimulatorLogEntry} and docs: prompts by
+ * {@code ceil(UTF-8 bytes / 4) + 4 per message + 256 per media part}, outputs as one per word of prose or per four
+ * characters of JSON and tool arguments; in a stream each has an event of its own. Thread-safe.
+ */
+public final class SimulatorServer {
+    private final Vertx vertx;
+    private final SimulatorLog log;
+    private final int port;
+    private final String deployment;
+
+    private SimulatorServer(Vertx vertx, SimulatorLog log, int port, String deployment) {
+        this.vertx = vertx;
+        this.log = log;
+        this.port = port;
+        this.deployment = deployment;
+    }
+
+    /**
+     * Starts a simulator.
+     *
+     * @return the running simulator; fails when the address is taken
+     */
+    public static Future<SimulatorServer> start(Vertx vertx, SimulatorOptions options) {
+        return start(vertx, options, Clock.system());
+    }
+
+    /** Starts a simulator that takes {@code created} and its pace from that clock. */
+    public static Future<SimulatorServer> start(Vertx vertx, SimulatorOptions options, Clock clock) {
+        SimulatorLog log = new SimulatorLog(options.logEntries(), options.logFile());
+        SimulatorHandler handler = new SimulatorHandler(vertx, clock, options, log);
+        AtomicInteger port = new AtomicInteger();
+        return vertx.deployVerticle(
+                        () -> context ->
+                                listen(vertx, options, handler).onSuccess(server -> port.set(server.actualPort())),
+                        new DeploymentOptions().setInstances(options.eventLoops()))
+                .map(deployment -> new SimulatorServer(vertx, log, port.get(), deployment))
+                .onFailure(failure -> log.close());
+    }
+
+    private static Future<HttpServer> listen(Vertx vertx, SimulatorOptions options, SimulatorHandler handler) {
+        HttpServerOptions http = new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true);
+        // A free port is picked once and shared by all listeners of the deployment.
+        SocketAddress address = options.port() == 0
+                ? SocketAddress.sharedRandomPort(1, options.host())
+                : SocketAddress.inetSocketAddress(options.port(), options.host());
+        return vertx.createHttpServer(http).requestHandler(handler).listen(address);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** What it has sent. */
+    public SimulatorLog log() {
+        return log;
+    }
+
+    /** Stops it; calls that are open are cut. */
+    public Future<Void> close() {
+        return vertx.undeploy(deployment).onComplete(stopped -> log.close());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.gateway.simulator;
+
+import org.jspecify.annotations.NullMarked;
