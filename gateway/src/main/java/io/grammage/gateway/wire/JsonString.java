@@ -2,6 +2,8 @@ package io.grammage.gateway.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /**
  * A text with its JSON form, made once and spliced often. Immutable.
  *
@@ -32,6 +34,11 @@ public final class JsonString {
     /** The text in quotes and escaped, as UTF-8. The array is shared: it must not be changed. */
     byte[] json() {
         return json;
+    }
+
+    /** Whether these bytes are the JSON form, letter by letter. */
+    boolean hasJson(byte[] bytes, int from, int to) {
+        return Arrays.equals(bytes, from, to, json, 0, json.length);
     }
 
     /** Appends the text in quotes and escaped. */

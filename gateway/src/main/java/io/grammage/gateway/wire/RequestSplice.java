@@ -1,14 +1,14 @@
 package io.grammage.gateway.wire;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.grammage.gateway.wire.JsonBytes.ascii;
 
 /** Makes of a caller's body the one that a provider gets. */
 public final class RequestSplice {
-    private static final byte[] MEMBER_AT_END = ",\"stream_options\":{\"include_usage\":true}".getBytes(US_ASCII);
-    private static final byte[] WHOLE_OPTIONS = "{\"include_usage\":true}".getBytes(US_ASCII);
-    private static final byte[] ONLY_OPTION = "\"include_usage\":true".getBytes(US_ASCII);
-    private static final byte[] FIRST_OPTION = "\"include_usage\":true,".getBytes(US_ASCII);
-    private static final byte[] VALUE = "true".getBytes(US_ASCII);
+    private static final byte[] MEMBER_AT_END = ascii(",\"stream_options\":{\"include_usage\":true}");
+    private static final byte[] WHOLE_OPTIONS = ascii("{\"include_usage\":true}");
+    private static final byte[] ONLY_OPTION = ascii("\"include_usage\":true");
+    private static final byte[] FIRST_OPTION = ascii("\"include_usage\":true,");
+    private static final byte[] VALUE = ascii("true");
 
     /** What becomes of {@code stream_options} on the way to the provider. */
     public enum StreamOptions {

@@ -27,7 +27,7 @@ class EnvelopePropertyTest {
 
     @Test
     void agreesWithATreeParserAndChangesOnlyModelAndStreamOptions() {
-        for (long seed = 0; seed < 4_000; seed++) {
+        for (long seed = 0; seed < 1_500; seed++) {
             String body = body(new Random(seed));
             byte[] bytes = body.getBytes(UTF_8);
             try {
@@ -78,15 +78,16 @@ class EnvelopePropertyTest {
     void refusesOrReadsWhateverIsDoneToABody() {
         int read = 0;
         int refused = 0;
-        for (long seed = 0; seed < 30_000; seed++) {
+        for (long seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             byte[] bytes = Mutation.of(body(random).getBytes(UTF_8), random);
             try {
                 EnvelopeReader.read(bytes, bytes.length, ENDPOINTS.get(random.nextInt(3)));
                 read++;
             } catch (GatewayException e) {
-                assertThat(REFUSALS).contains(e.code());
-                assertThat(e.message()).hasSizeLessThan(250);
+                if (!REFUSALS.contains(e.code()) || e.message().length() > 250) {
+                    fail("seed " + seed + ": " + e.code() + " " + e.message());
+                }
                 refused++;
             } catch (RuntimeException e) {
                 fail("seed " + seed + ": " + new String(bytes, UTF_8), e);

@@ -3,8 +3,8 @@ package io.grammage.gateway.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +20,13 @@ class Utf8Test {
         Random random = new Random(7);
         byte[] leads = {(byte) 0xE0, (byte) 0xE1, (byte) 0xED, (byte) 0xEF, (byte) 0xF0, (byte) 0xF1, (byte) 0xF4, 0x41
         };
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             for (int at = 0; at < bytes.length; at++) {
                 bytes[at] = (byte) (0x80 | random.nextInt(64));
             }
             bytes[0] = leads[random.nextInt(leads.length)];
             bytes[random.nextInt(6)] = leads[random.nextInt(leads.length)];
-            java.util.Arrays.fill(bytes, 4 + random.nextInt(8), 12, (byte) 'x');
+            Arrays.fill(bytes, 4 + random.nextInt(8), 12, (byte) 'x');
             check(bytes);
         }
     }
@@ -43,12 +43,9 @@ class Utf8Test {
     }
 
     private static void check(byte[] bytes) {
-        boolean valid = true;
-        try {
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        } catch (CharacterCodingException e) {
-            valid = false;
+        boolean valid = Arrays.equals(new String(bytes, UTF_8).getBytes(UTF_8), bytes);
+        if (Utf8.firstInvalid(bytes, 0, bytes.length) < 0 != valid) {
+            throw new AssertionError(HexFormat.of().formatHex(bytes) + " (expected: valid " + valid + ")");
         }
-        assertThat(Utf8.firstInvalid(bytes, 0, bytes.length) < 0).isEqualTo(valid);
     }
 }
