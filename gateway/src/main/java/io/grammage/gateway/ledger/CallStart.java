@@ -1,5 +1,6 @@
 package io.grammage.gateway.ledger;
 
+import static io.grammage.gateway.kernel.Checks.inRange;
 import static io.grammage.gateway.kernel.Checks.notBlank;
 import static io.grammage.gateway.kernel.Checks.notNegative;
 import static java.util.Objects.requireNonNull;
@@ -13,6 +14,7 @@ import io.grammage.gateway.kernel.OrganizationId;
 import io.grammage.gateway.kernel.ProjectId;
 import io.grammage.gateway.kernel.UserId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,11 +48,15 @@ public record CallStart(
     public static final int MODEL_LENGTH_MAX = 256;
     /** Tags of a call, at most. */
     public static final int TAGS_MAX = 16;
+    /** Characters of a tag's name, at most. */
+    public static final int TAG_NAME_LENGTH_MAX = 64;
+    /** Characters of a tag's value, at most. */
+    public static final int TAG_VALUE_LENGTH_MAX = 256;
 
     public CallStart {
         requireNonNull(id, "id");
         notBlank(node, 64, "node");
-        requireNonNull(startedAt, "startedAt");
+        startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
         requireNonNull(organization, "organization");
         requireNonNull(project, "project");
         requireNonNull(key, "key");
@@ -62,7 +68,13 @@ public record CallStart(
         if (tags.size() > TAGS_MAX) {
             throw new IllegalArgumentException("tags: " + tags.size() + " (expected: at most " + TAGS_MAX + ")");
         }
+        tags.forEach(CallStart::checkTag);
         tags = tags.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+
+    private static void checkTag(String name, String value) {
+        notBlank(name, TAG_NAME_LENGTH_MAX, "tag name");
+        inRange(value.length(), 0, TAG_VALUE_LENGTH_MAX, "characters of tag " + name);
     }
 
     /** Starts a call of a principal. */
