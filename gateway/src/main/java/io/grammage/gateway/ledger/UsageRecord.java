@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.kernel.CallId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record UsageRecord(
         CallStart start, @Nullable Served served, Ending ending, Usage usage, List<Attempt> attempts) {
+    /** The order of the ledger: by start, then by the bytes of the id. */
+    public static final Comparator<UsageRecord> BY_KEY =
+            Comparator.comparing(UsageRecord::startedAt).thenComparing(UsageRecord::id, KeyOrder.CALLS);
+
     public UsageRecord {
         requireNonNull(start, "start");
         requireNonNull(ending, "ending");

@@ -1,0 +1,132 @@
+package io.grammage.gateway.store.sqlite;
+
+import static java.util.Objects.requireNonNull;
+
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The database file and the threads that work on it: one writes, a few read. Thread-safe. Two processes may have the same
+ * file open; a third party that holds its write lock for more than {@value #BUSY_MILLIS} ms makes writes fail.
+ *
+ * <p>A committed transaction survives a power cut: the write-ahead log is forced on every commit, as the journal gives up
+ * its own copy of a record once the store has it.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+    /** The name of the file in the data directory. */
+    public static final String FILE_NAME = "grammage.db";
+
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int READERS = 3;
+    private static final int WRITER_CACHE_KIB = 32 * 1024;
+    private static final int READER_CACHE_KIB = 8 * 1024;
+    /** Pages that the write-ahead log may hold before they are moved into the file: hot rollup pages move once, not often. */
+    private static final int CHECKPOINT_PAGES = 4_000;
+    /** The log is cut to this size when a long read has let it grow. */
+    private static final int LOG_BYTES_KEPT = 64 * 1024 * 1024;
+
+    private final SqliteThreads writer;
+    private final SqliteThreads readers;
+
+    private SqliteDatabase(SqliteThreads writer, SqliteThreads readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Opens the database of a data directory, makes directory and file where there are none (for the owner only), and
+     * brings the schema up to date.
+     *
+     * @throws GatewayException {@link ErrorCode#LEDGER_UNAVAILABLE} when the file cannot be opened, or was written by a
+     *     newer version of the program
+     */
+    public static SqliteDatabase open(Path dataDirectory) {
+        Path file = createFile(requireNonNull(dataDirectory, "dataDirectory"));
+        String url = JDBC.PREFIX + file.toAbsolutePath();
+        SqliteSchema.update(url, dataDirectory);
+        return new SqliteDatabase(
+                new SqliteThreads("sqlite-writer", 1, () -> new SqliteSession(connect(url, true), "BEGIN IMMEDIATE")),
+                new SqliteThreads("sqlite-reader", READERS, () -> new SqliteSession(connect(url, false), "BEGIN")));
+    }
+
+    /** Where transactions that write run, one after the other. */
+    SqliteThreads writer() {
+        return writer;
+    }
+
+    /** Where transactions that only read run; each sees one state, whatever is written meanwhile. */
+    SqliteThreads readers() {
+        return readers;
+    }
+
+    /** Lets running transactions end and closes the file. */
+    @Override
+    public void close() {
+        try (readers;
+                writer) {
+            // Closed in this order: the writer's connection goes last and empties the write-ahead log.
+        } catch (SQLException e) {
+            throw SqliteFailure.of(e);
+        }
+    }
+
+    private static Connection connect(String url, boolean writes) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setCacheSize(writes ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setJournalSizeLimit(LOG_BYTES_KEPT);
+        Properties properties = config.toProperties();
+        Connection connection = JDBC.createConnection(url, properties);
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            if (!writes) {
+                statement.execute("PRAGMA query_only = ON");
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private static Path createFile(Path directory) {
+        Path file = directory.resolve(FILE_NAME);
+        try {
+            Files.createDirectories(directory, ownerOnly("rwx------"));
+            Files.createFile(file, ownerOnly("rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        } catch (IOException e) {
+            throw new GatewayException(
+                    ErrorCode.LEDGER_UNAVAILABLE,
+                    "The data directory " + directory + " cannot be made or written: " + e.getMessage()
+                            + ". Name another one with --data, or give this user the right to write there.",
+                    e);
+        }
+        return file;
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

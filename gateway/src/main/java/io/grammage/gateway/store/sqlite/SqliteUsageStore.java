@@ -1,0 +1,231 @@
+package io.grammage.gateway.store.sqlite;
+
+import static java.util.Objects.requireNonNull;
+
+import io.grammage.gateway.kernel.ApiKeyId;
+import io.grammage.gateway.kernel.Endpoint;
+import io.grammage.gateway.kernel.OrganizationId;
+import io.grammage.gateway.kernel.UserId;
+import io.grammage.gateway.ledger.CallRollup;
+import io.grammage.gateway.ledger.Grain;
+import io.grammage.gateway.ledger.Outcome;
+import io.grammage.gateway.ledger.Period;
+import io.grammage.gateway.ledger.RecordCursor;
+import io.grammage.gateway.ledger.RecordFilter;
+import io.grammage.gateway.ledger.RecordPage;
+import io.grammage.gateway.ledger.RecordQuery;
+import io.grammage.gateway.ledger.RollupQuery;
+import io.grammage.gateway.ledger.Rollups;
+import io.grammage.gateway.ledger.SpendRollup;
+import io.grammage.gateway.ledger.UsageRecord;
+import io.grammage.gateway.ledger.UsageRollup;
+import io.grammage.gateway.ledger.UsageStore;
+import io.grammage.gateway.ledger.VerifyReport;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ledger in SQLite. */
+public final class SqliteUsageStore implements UsageStore {
+    private static final UsageTable USAGE = new UsageTable();
+    private static final CallTable CALLS = new CallTable();
+    private static final SpendTable SPEND = new SpendTable();
+
+    private final SqliteDatabase database;
+
+    /** The database stays the caller's to close. */
+    public SqliteUsageStore(SqliteDatabase database) {
+        this.database = requireNonNull(database, "database");
+    }
+
+    @Override
+    public int insert(List<UsageRecord> records) {
+        if (records.isEmpty()) {
+            return 0;
+        }
+        List<UsageRecord> sorted = new ArrayList<>(records);
+        sorted.sort(UsageRecord.BY_KEY);
+        return database.writer().run(session -> {
+            Rollups rollups = new Rollups();
+            int added = insertRecords(sorted, rollups, session);
+            upsert(USAGE, rollups.usage(), session);
+            upsert(CALLS, rollups.calls(), session);
+            upsert(SPEND, rollups.spend(), session);
+            return added;
+        });
+    }
+
+    /** Adds rows, and those that were not there already to the rollups. */
+    private static int insertRecords(List<UsageRecord> records, Rollups rollups, SqliteSession session)
+            throws SQLException {
+        PreparedStatement statement = session.prepared(RecordTable.INSERT);
+        RowWriter row = new RowWriter(statement);
+        for (UsageRecord call : records) {
+            RecordTable.write(call, row);
+        }
+        int[] changed = statement.executeBatch();
+        int added = 0;
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] == 1) {
+                rollups.add(records.get(i));
+                added++;
+            }
+        }
+        return added;
+    }
+
+    private static <R> void upsert(RollupTable<?, R> table, List<R> rows, SqliteSession session) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = session.prepared(table.upsert());
+        RowWriter out = new RowWriter(statement);
+        for (R row : rows) {
+            table.write(row, out);
+        }
+        statement.executeBatch();
+    }
+
+    @Override
+    public RecordPage records(RecordQuery query) {
+        Where where = new Where(query.scope())
+                .and("started_at >= ?", micros(query.period().from()))
+                .and("started_at < ?", micros(query.period().to()));
+        narrow(where, query.filter());
+        RecordCursor after = query.after();
+        if (after != null) {
+            where.and(
+                    "(started_at, id) < (?, ?)",
+                    micros(after.startedAt()),
+                    after.id().value());
+        }
+        String sql = RecordTable.SELECT + where.sql() + " ORDER BY started_at DESC, id DESC LIMIT ?";
+        List<UsageRecord> found = database.readers().run(session -> {
+            try (PreparedStatement statement = session.prepare(sql)) {
+                RowWriter parameters = new RowWriter(statement);
+                where.bind(parameters);
+                parameters.number(query.limit() + 1L);
+                return all(statement, RecordTable::read);
+            }
+        });
+        boolean more = found.size() > query.limit();
+        List<UsageRecord> page = more ? found.subList(0, query.limit()) : found;
+        return new RecordPage(page, more ? RecordCursor.of(page.getLast()) : null);
+    }
+
+    private static void narrow(Where where, RecordFilter filter) {
+        ApiKeyId key = filter.key();
+        if (key != null) {
+            where.and("api_key_uuid = ?", key.value());
+        }
+        UserId user = filter.user();
+        if (user != null) {
+            where.and("user_uuid = ?", user.value());
+        }
+        where.in("model", filter.models());
+        Endpoint endpoint = filter.endpoint();
+        if (endpoint != null) {
+            where.and("endpoint = ?", endpoint.path());
+        }
+        Outcome outcome = filter.outcome();
+        if (outcome != null) {
+            where.and("outcome = ?", outcome.wireName());
+        }
+    }
+
+    @Override
+    public List<UsageRollup> usage(RollupQuery query) {
+        return rollups(USAGE, query);
+    }
+
+    @Override
+    public List<CallRollup> calls(RollupQuery query) {
+        return rollups(CALLS, query);
+    }
+
+    private <K extends Comparable<K>, R> List<R> rollups(RollupTable<K, R> table, RollupQuery query) {
+        Grain stored = query.storedGrain();
+        Where where = new Where(query.scope())
+                .and("grain = ?", stored.wireName())
+                .and("period >= ?", query.period().from().getEpochSecond())
+                .and("period < ?", query.period().to().getEpochSecond());
+        ApiKeyId key = query.filter().key();
+        if (key != null) {
+            where.and("api_key_uuid = ?", key.value());
+        }
+        where.in("model", query.filter().models());
+        Endpoint endpoint = query.filter().endpoint();
+        if (endpoint != null) {
+            where.and("endpoint = ?", endpoint.path());
+        }
+        List<String> keys = table.keyColumns().stream()
+                .map(column -> keyExpression(column, query))
+                .toList();
+        List<R> rows = read(table, table.selectSums(keys, where), where);
+        rows.sort((a, b) -> table.key(a).compareTo(table.key(b)));
+        return rows;
+    }
+
+    private static String keyExpression(String column, RollupQuery query) {
+        boolean totals = query.detail() == RollupQuery.Detail.TOTALS;
+        return switch (column) {
+            case "grain" -> "'" + query.grain().wireName() + "'";
+            case "period" ->
+                switch (query.grain()) {
+                    case HOUR -> "period";
+                    case DAY -> "period - period % 86400";
+                    case MONTH -> "unixepoch(period, 'unixepoch', 'start of month')";
+                };
+            case "api_key_uuid" -> totals ? "x''" : column;
+            case "provider" -> totals ? "''" : column;
+            default -> column;
+        };
+    }
+
+    @Override
+    public List<SpendRollup> spend(OrganizationId organization, Period period) {
+        Period hours = period.widenedTo(Grain.HOUR);
+        Where where = new Where(organization)
+                .and("hour >= ?", hours.from().getEpochSecond())
+                .and("hour < ?", hours.to().getEpochSecond());
+        List<SpendRollup> rows = read(SPEND, SPEND.select() + where.sql(), where);
+        rows.sort((a, b) -> a.key().compareTo(b.key()));
+        return rows;
+    }
+
+    @Override
+    public VerifyReport verify() {
+        return database.readers().run(session -> new SqliteVerification(session, USAGE, CALLS, SPEND).run());
+    }
+
+    private <R> List<R> read(RollupTable<?, R> table, String sql, Where where) {
+        return database.readers().run(session -> {
+            try (PreparedStatement statement = session.prepare(sql)) {
+                where.bind(new RowWriter(statement));
+                return all(statement, table::read);
+            }
+        });
+    }
+
+    private interface RowMapper<T> {
+        T read(RowReader row) throws SQLException;
+    }
+
+    private static <T> List<T> all(PreparedStatement statement, RowMapper<T> mapper) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (var rows = statement.executeQuery()) {
+            RowReader row = new RowReader(rows);
+            while (row.nextRow()) {
+                found.add(mapper.read(row));
+            }
+        }
+        return found;
+    }
+
+    private static long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+}
