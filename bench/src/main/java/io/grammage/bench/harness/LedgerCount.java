@@ -1,0 +1,62 @@
+package io.grammage.bench.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What stands in a ledger after a run.
+ *
+ * @param answered calls that were answered
+ * @param rows lines of the ledger
+ * @param calls different calls among them
+ */
+record LedgerCount(long answered, long rows, long calls) {
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
+
+    /**
+     * Counts the records of completed calls, waiting for as many as were answered.
+     *
+     * @param database the gateway's SQLite file
+     */
+    static LedgerCount await(Path database, long answered) throws IOException, InterruptedException {
+        if (!Files.exists(database)) {
+            throw new IOException(
+                    "ledger: " + database.getFileName() + " is not there (expected: the gateway's database)");
+        }
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        LedgerCount count = read(database, answered);
+        while (count.rows < answered && System.nanoTime() - deadline < 0) {
+            Thread.sleep(100);
+            count = read(database, answered);
+        }
+        return count;
+    }
+
+    /** Answered calls that the ledger does not have. */
+    long lost() {
+        return Math.max(0, answered - calls);
+    }
+
+    /** Lines beyond one for a call, and calls beyond those answered. */
+    long doubled() {
+        return rows - calls + Math.max(0, calls - answered);
+    }
+
+    private static LedgerCount read(Path database, long answered) throws IOException {
+        String sql = "SELECT count(*), count(DISTINCT id) FROM usage_record WHERE outcome = 'completed'";
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return new LedgerCount(answered, result.getLong(1), result.getLong(2));
+        } catch (SQLException e) {
+            throw new IOException("ledger: cannot count its records", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.grammage.bench.harness;
+
+import io.grammage.bench.http.ChatBodies;
+import io.grammage.bench.http.RequestBytes;
+import io.grammage.bench.load.Expectation;
+import io.grammage.bench.load.LoadGenerator;
+import io.grammage.bench.load.LoadPlan;
+import io.grammage.bench.load.LoadReport;
+import io.grammage.bench.load.Pace;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one contestant after the other have its turn on a lane, and looks at what it uses. Not thread-safe. */
+final class Referee {
+    private static final long LOOK_MILLIS = 100;
+    private static final int QUIET_LOOKS = 3;
+    private static final int MOST_LOOKS = 100;
+    /** One tick: what an idle Java machine may use while being looked at. */
+    private static final double QUIET_CPU_SECONDS = 0.0101;
+
+    private final Lane lane;
+
+    Referee(Lane lane) {
+        this.lane = lane;
+    }
+
+    /** Sends calls that do not count. */
+    LoadReport warm(Contestant contestant, Duration duration) throws IOException, InterruptedException {
+        LoadReport report = LoadGenerator.run(plan(contestant, duration));
+        awaitQuiet(contestant.process());
+        return report;
+    }
+
+    /** One turn, from the first call until the proxy is quiet again. */
+    Round round(Contestant contestant, Duration duration) throws IOException, InterruptedException {
+        double foreignBefore = foreignCpuSeconds();
+        ProcessUse before = use(contestant.process());
+        long begin = System.nanoTime();
+        LoadReport report = LoadGenerator.run(plan(contestant, duration));
+        awaitQuiet(contestant.process());
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        ProcessUse after = use(contestant.process());
+        double foreign = (foreignCpuSeconds() - foreignBefore) / seconds;
+        return new Round(report, after.cpuSeconds() - before.cpuSeconds(), after.rssBytes(), Math.max(0, foreign));
+    }
+
+    private LoadPlan plan(Contestant contestant, Duration duration) {
+        URI uri = contestant.base().resolve("/v1/chat/completions");
+        byte[] body = ChatBodies.request(contestant.model(), lane.requestBytes());
+        return new LoadPlan(
+                new InetSocketAddress(uri.getHost(), uri.getPort()),
+                RequestBytes.post(uri, contestant.headers(), body),
+                new Expectation(200, ChatBodies.ANSWER_MARKER),
+                lane.connections(),
+                Pace.closed(),
+                duration);
+    }
+
+    /** What is left over from the calls, such as records on their way to the store, belongs to their cost. */
+    private static void awaitQuiet(@Nullable ProcessHandle process) throws IOException, InterruptedException {
+        double last = use(process).cpuSeconds();
+        int quiet = 0;
+        for (int look = 0; quiet < QUIET_LOOKS && look < MOST_LOOKS; look++) {
+            Thread.sleep(LOOK_MILLIS);
+            double now = use(process).cpuSeconds();
+            quiet = now - last <= QUIET_CPU_SECONDS ? quiet + 1 : 0;
+            last = now;
+        }
+    }
+
+    /** What neither this program nor the servers that it started have used. */
+    private static double foreignCpuSeconds() throws IOException {
+        return MachineUse.cpuSeconds() - use(ProcessHandle.current()).cpuSeconds();
+    }
+
+    private static ProcessUse use(@Nullable ProcessHandle process) throws IOException {
+        return process == null ? new ProcessUse(0, 0) : ProcessUse.of(process);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.bench.harness;
+
+import org.jspecify.annotations.NullMarked;
