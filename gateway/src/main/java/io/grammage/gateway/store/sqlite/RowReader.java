@@ -71,6 +71,10 @@ final class RowReader {
         return bytes == null || bytes.length == 0 ? null : type.apply(uuid(bytes));
     }
 
+    byte[] bytes() throws SQLException {
+        return rows.getBytes(next++);
+    }
+
     Instant micros() throws SQLException {
         return Instant.EPOCH.plus(number(), ChronoUnit.MICROS);
     }

@@ -60,6 +60,15 @@ final class RowWriter {
         return this;
     }
 
+    RowWriter bytes(byte[] value) throws SQLException {
+        statement.setBytes(next++, value);
+        return this;
+    }
+
+    RowWriter optionalMicros(@Nullable Instant moment) throws SQLException {
+        return moment == null ? number(null) : micros(moment);
+    }
+
     RowWriter micros(Instant moment) throws SQLException {
         return number(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
     }

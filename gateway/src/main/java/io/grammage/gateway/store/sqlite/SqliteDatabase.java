@@ -39,10 +39,12 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private final SqliteThreads writer;
     private final SqliteThreads readers;
+    private final SqliteThreads quickReader;
 
-    private SqliteDatabase(SqliteThreads writer, SqliteThreads readers) {
+    private SqliteDatabase(SqliteThreads writer, SqliteThreads readers, SqliteThreads quickReader) {
         this.writer = writer;
         this.readers = readers;
+        this.quickReader = quickReader;
     }
 
     /**
@@ -53,12 +55,20 @@ public final class SqliteDatabase implements AutoCloseable {
      *     newer version of the program
      */
     public static SqliteDatabase open(Path dataDirectory) {
+        return open(dataDirectory, BUSY_MILLIS);
+    }
+
+    static SqliteDatabase open(Path dataDirectory, int busyMillis) {
         Path file = createFile(requireNonNull(dataDirectory, "dataDirectory"));
         String url = JDBC.PREFIX + file.toAbsolutePath();
         SqliteSchema.update(url, dataDirectory);
         return new SqliteDatabase(
-                new SqliteThreads("sqlite-writer", 1, () -> new SqliteSession(connect(url, true), "BEGIN IMMEDIATE")),
-                new SqliteThreads("sqlite-reader", READERS, () -> new SqliteSession(connect(url, false), "BEGIN")));
+                new SqliteThreads(
+                        "sqlite-writer", 1, () -> new SqliteSession(connect(url, busyMillis, true), "BEGIN IMMEDIATE")),
+                new SqliteThreads(
+                        "sqlite-reader", READERS, () -> new SqliteSession(connect(url, busyMillis, false), "BEGIN")),
+                new SqliteThreads(
+                        "sqlite-quick", 1, () -> new SqliteSession(connect(url, busyMillis, false), "BEGIN")));
     }
 
     /** Where transactions that write run, one after the other. */
@@ -71,20 +81,26 @@ public final class SqliteDatabase implements AutoCloseable {
         return readers;
     }
 
+    /** Where short reads run that must not wait for long ones, such as that of a revoked key. */
+    SqliteThreads quickReader() {
+        return quickReader;
+    }
+
     /** Lets running transactions end and closes the file. */
     @Override
     public void close() {
-        try (readers;
-                writer) {
-            // Closed in this order: the writer's connection goes last and empties the write-ahead log.
+        try (writer;
+                readers;
+                quickReader) {
+            // The writer closes last, and its connection then empties the write-ahead log into the file.
         } catch (SQLException e) {
             throw SqliteFailure.of(e);
         }
     }
 
-    private static Connection connect(String url, boolean writes) throws SQLException {
+    private static Connection connect(String url, int busyMillis, boolean writes) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(busyMillis);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setCacheSize(writes ? -WRITER_CACHE_KIB : -READER_CACHE_KIB);

@@ -2,9 +2,12 @@ package io.grammage.gateway.store.sqlite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A connection with the statements that are prepared on it and kept. Used by one thread at a time. */
@@ -32,6 +35,35 @@ final class SqliteSession implements AutoCloseable {
     /** A statement that the caller closes, for SQL that varies. */
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** Binds the parameters of a statement. */
+    interface Parameters {
+        void bind(RowWriter parameters) throws SQLException;
+    }
+
+    /** Makes a value of a row. */
+    interface RowMapper<T> {
+        T read(RowReader row) throws SQLException;
+    }
+
+    /** All rows of a query whose SQL does not vary. */
+    <T> List<T> all(String sql, Parameters parameters, RowMapper<T> mapper) throws SQLException {
+        return all(prepared(sql), parameters, mapper);
+    }
+
+    /** All rows of a query. */
+    static <T> List<T> all(PreparedStatement statement, Parameters parameters, RowMapper<T> mapper)
+            throws SQLException {
+        parameters.bind(new RowWriter(statement));
+        List<T> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            RowReader row = new RowReader(rows);
+            while (row.nextRow()) {
+                found.add(mapper.read(row));
+            }
+        }
+        return found;
     }
 
     void begin() throws SQLException {

@@ -105,10 +105,13 @@ public final class SqliteUsageStore implements UsageStore {
         String sql = RecordTable.SELECT + where.sql() + " ORDER BY started_at DESC, id DESC LIMIT ?";
         List<UsageRecord> found = database.readers().run(session -> {
             try (PreparedStatement statement = session.prepare(sql)) {
-                RowWriter parameters = new RowWriter(statement);
-                where.bind(parameters);
-                parameters.number(query.limit() + 1L);
-                return all(statement, RecordTable::read);
+                return SqliteSession.all(
+                        statement,
+                        parameters -> {
+                            where.bind(parameters);
+                            parameters.number(query.limit() + 1L);
+                        },
+                        RecordTable::read);
             }
         });
         boolean more = found.size() > query.limit();
@@ -204,25 +207,9 @@ public final class SqliteUsageStore implements UsageStore {
     private <R> List<R> read(RollupTable<?, R> table, String sql, Where where) {
         return database.readers().run(session -> {
             try (PreparedStatement statement = session.prepare(sql)) {
-                where.bind(new RowWriter(statement));
-                return all(statement, table::read);
+                return SqliteSession.all(statement, where::bind, table::read);
             }
         });
-    }
-
-    private interface RowMapper<T> {
-        T read(RowReader row) throws SQLException;
-    }
-
-    private static <T> List<T> all(PreparedStatement statement, RowMapper<T> mapper) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (var rows = statement.executeQuery()) {
-            RowReader row = new RowReader(rows);
-            while (row.nextRow()) {
-                found.add(mapper.read(row));
-            }
-        }
-        return found;
     }
 
     private static long micros(Instant moment) {
