@@ -2,6 +2,7 @@ package io.grammage.gateway.wire;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of bytes and the few changes to make to it. The original is never written to, and is copied at most once.
@@ -13,22 +14,29 @@ public final class Splice {
     private final byte[] source;
     private final int from;
     private final int to;
+    private final @Nullable SseEvent event;
 
     private int count;
     private int[] starts = new int[2];
     private int[] ends = new int[2];
     private byte[][] texts = new byte[2][];
 
-    private Splice(byte[] source, int from, int to) {
+    private Splice(byte[] source, int from, int to, @Nullable SseEvent event) {
         this.source = source;
         this.from = from;
         this.to = to;
+        this.event = event;
     }
 
     /** No change yet to the bytes from {@code from} (included) to {@code to} (excluded). */
     public static Splice of(byte[] source, int from, int to) {
         Objects.checkFromToIndex(from, to, source.length);
-        return new Splice(source, from, to);
+        return new Splice(source, from, to, null);
+    }
+
+    /** No change yet to an event; changes are asked for by positions in its data. */
+    static Splice of(SseEvent event) {
+        return new Splice(event.array(), event.start(), event.end(), event);
     }
 
     /** Puts the text where the span is. Changes may be asked for in any order but must not overlap. */
@@ -47,6 +55,14 @@ public final class Splice {
     }
 
     private Splice replace(int start, int end, byte[] text) {
+        if (event == null) {
+            return add(start, end, text);
+        }
+        Span span = event.inEvent(start, end);
+        return add(span.start(), span.end(), SseWriter.oneLine(text));
+    }
+
+    private Splice add(int start, int end, byte[] text) {
         int at = count;
         while (at > 0 && (starts[at - 1] > start || (starts[at - 1] == start && ends[at - 1] > end))) {
             at--;
