@@ -1,16 +1,19 @@
 package io.grammage.gateway.impact;
 
+import io.grammage.footprint.EnergyFactor;
 import io.grammage.footprint.Impacts;
 import io.grammage.footprint.PreparedEstimator;
 import io.grammage.gateway.catalog.Model;
 import io.grammage.gateway.catalog.Provider;
+import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.ledger.Consumption;
 import io.grammage.gateway.ledger.Footprint;
 import io.grammage.gateway.ledger.Weighing;
 
 /**
  * Weighs a call by the method prepared for its provider. Only generated tokens count, reasoning included, because the
- * method was fitted to them: prompt tokens are never added. Immutable, safe on any thread.
+ * methods were fitted to them: prompt tokens are never added. Models that generate nothing, which no method covers, are
+ * weighed by their prompt tokens where the operator states a factor for them. Immutable, safe on any thread.
  */
 public final class CallWeighing implements Weighing {
     private static final Footprint MODEL_TYPE = new Footprint.NotEstimated(Footprint.Reason.MODEL_TYPE);
@@ -20,20 +23,22 @@ public final class CallWeighing implements Weighing {
 
     @Override
     public Footprint weigh(Model model, Provider provider, Consumption consumption, long latencyMicros) {
-        if (!model.type().isGenerating()) {
+        PreparedEstimator estimator = provider.hosting().estimator();
+        boolean generating = model.type().isGenerating();
+        if (!generating && (estimator == null || !estimator.methodId().equals(EnergyFactor.METHOD_ID))) {
             return MODEL_TYPE;
         }
-        PreparedEstimator estimator = provider.hosting().estimator();
         if (estimator == null) {
             return NO_PARAMETERS;
         }
-        long generated = consumption.tokens().output();
-        if (generated == 0) {
+        TokenCounts counts = consumption.tokens();
+        long tokens = generating ? counts.output() : counts.prompt();
+        if (tokens == 0) {
             return NO_OUTPUT;
         }
         Impacts impacts = latencyMicros == 0
-                ? estimator.impacts(generated)
-                : estimator.impacts(generated, latencyMicros / MICROS_PER_SECOND);
+                ? estimator.impacts(tokens)
+                : estimator.impacts(tokens, latencyMicros / MICROS_PER_SECOND);
         return new Footprint.Estimated(estimator.methodId(), impacts);
     }
 }

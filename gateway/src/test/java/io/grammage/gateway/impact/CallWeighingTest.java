@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.grammage.footprint.EcoLogits09;
 import io.grammage.footprint.ElectricityMixes;
+import io.grammage.footprint.EnergyFactor;
 import io.grammage.footprint.Hosting;
 import io.grammage.footprint.Impacts;
 import io.grammage.footprint.ModelParameters;
@@ -69,6 +70,21 @@ class CallWeighingTest {
                 .isInstanceOfSatisfying(
                         Footprint.Estimated.class,
                         estimated -> assertThat(estimated.method()).isEqualTo("ecologits-0.9"));
+    }
+
+    @Test
+    void weighsThePromptOfAnEmbeddingWhereAFactorIsStated() {
+        PreparedEstimator factor = new EnergyFactor(Range.of(0.002), true)
+                .prepare(Hosting.of(ElectricityMixes.ecologits09().require(Zone.WORLD)));
+
+        Footprint footprint = weighing.weigh(
+                SampleModels.model("m", ModelType.TEXT_EMBEDDINGS_INFERENCE),
+                provider("p", factor),
+                Consumption.reported(new TokenCounts(1_000, 2_000, 0, 0, 0, 0)),
+                500_000);
+
+        assertThat(estimated(footprint).energy().min()).isCloseTo(0.006, within(1e-15));
+        assertThat(estimated(footprint).gwp().embodied()).isNull();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.grammage.gateway.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.grammage.gateway.identity.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to the API.
+ *
+ * @param caller who asks, or null on public routes
+ * @param path the values of the route's placeholders, by name
+ */
+public record ApiRequest(@Nullable Principal caller, Map<String, String> path, QueryParameters query) {
+    public ApiRequest {
+        path = Map.copyOf(path);
+        requireNonNull(query, "query");
+    }
+
+    /** Who asks. Never null where the route has a scope. */
+    public Principal principal() {
+        return requireNonNull(caller, "caller");
+    }
+
+    /** The value of a placeholder of the route. */
+    public String pathValue(String name) {
+        return requireNonNull(path.get(name), name);
+    }
+}
