@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a configuration and all that it refers to, and turns it into the values of the domain. Thread-safe. */
 public final class ConfigurationLoader {
     /** One byte more than a configuration may have is enough to see that it has too many. */
-    private static final int READ_MAX = (1 << 20) + 1;
+    static final int READ_MAX = (1 << 20) + 1;
 
     private static final String DEFAULT_RESOURCE = "default-config.yml";
 
@@ -48,18 +48,26 @@ public final class ConfigurationLoader {
      * @throws ConfigException when there is none, or anything is wrong with it
      */
     public Configuration load(Path file) {
+        return load(file, secretFilesBeside(file));
+    }
+
+    /** Reads a file; which key files it named can be asked even where it turns out to be wrong. */
+    Configuration load(Path file, SecretFiles secretFiles) {
         String name = file.toString();
-        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(READ_MAX);
+            return read(name, in.readNBytes(READ_MAX), secretFiles);
         } catch (NoSuchFileException e) {
             throw unreadable(name, "there is no such file");
         } catch (IOException e) {
             throw unreadable(name, "cannot be read: " + e.getMessage());
         }
-        Path parent = file.toAbsolutePath().getParent();
-        SecretFiles secretFiles = new SecretFiles(parent == null ? file.toAbsolutePath() : parent);
-        return read(name, bytes, secretFiles);
+    }
+
+    /** Key files whose relative paths begin where the file is. */
+    static SecretFiles secretFilesBeside(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path parent = absolute.getParent();
+        return new SecretFiles(parent == null ? absolute : parent);
     }
 
     /** The configuration that holds where there is no file: models of the simulator. */

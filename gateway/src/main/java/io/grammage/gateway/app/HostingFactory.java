@@ -2,9 +2,9 @@ package io.grammage.gateway.app;
 
 import io.grammage.footprint.ElectricityMix;
 import io.grammage.footprint.ElectricityMixes;
+import io.grammage.footprint.EnergyFactor;
 import io.grammage.footprint.FootprintMethod;
 import io.grammage.footprint.ModelParameters;
-import io.grammage.footprint.PreparedEstimator;
 import io.grammage.footprint.Range;
 import io.grammage.footprint.Speed;
 import io.grammage.footprint.Zone;
@@ -39,21 +39,31 @@ final class HostingFactory {
         ElectricityMix mix = mix(provider);
         Range total = known(provider, ProviderKeys.TOTAL_PARAMS);
         Range active = known(provider, ProviderKeys.ACTIVE_PARAMS);
+        Range factor = provider.find(ProviderKeys.ENERGY_FACTOR);
+        if (factor != null && total != null) {
+            problems.error(
+                    provider.placeOf(ProviderKeys.ENERGY_FACTOR), "there are total_params too (expected: one of them)");
+        }
+        if (active != null && total == null) {
+            problems.warning(
+                    provider.placeOf(ProviderKeys.ACTIVE_PARAMS),
+                    "has no effect without total_params: the footprint is not estimated");
+        }
         if (mix == null) {
             return null;
         }
+        io.grammage.footprint.Hosting site = site(provider, mix);
+        if (factor != null) {
+            boolean includesPue = provider.value(ProviderKeys.ENERGY_FACTOR_INCLUDES_PUE);
+            return new Hosting(mix.zone(), new EnergyFactor(factor, includesPue).prepare(site));
+        }
         if (total == null) {
-            if (active != null) {
-                problems.warning(
-                        provider.placeOf(ProviderKeys.ACTIVE_PARAMS),
-                        "has no effect without total_params: the footprint is not estimated");
-            }
             return new Hosting(mix.zone(), null);
         }
         try {
             ModelParameters parameters =
                     active == null ? ModelParameters.dense(total) : new ModelParameters(active, total);
-            return new Hosting(mix.zone(), prepared(provider, mix, parameters));
+            return new Hosting(mix.zone(), method.prepare(parameters, site, speed(provider)));
         } catch (IllegalArgumentException e) {
             Key<Range> culprit = active == null ? ProviderKeys.TOTAL_PARAMS : ProviderKeys.ACTIVE_PARAMS;
             problems.error(provider.placeOf(culprit), String.valueOf(e.getMessage()));
@@ -61,18 +71,20 @@ final class HostingFactory {
         }
     }
 
-    private PreparedEstimator prepared(Section provider, ElectricityMix mix, ModelParameters parameters) {
+    private static io.grammage.footprint.Hosting site(Section provider, ElectricityMix mix) {
         io.grammage.footprint.Hosting site = io.grammage.footprint.Hosting.of(mix);
         Range pue = provider.find(ProviderKeys.PUE);
         Range wue = provider.find(ProviderKeys.WUE);
         site = pue == null ? site : site.withPue(pue);
-        site = wue == null ? site : site.withWue(wue);
+        return wue == null ? site : site.withWue(wue);
+    }
+
+    private static Speed speed(Section provider) {
         BigDecimal tokensPerSecond = provider.find(ProviderKeys.TOKENS_PER_SECOND);
         Duration firstToken = provider.find(ProviderKeys.TIME_TO_FIRST_TOKEN);
-        Speed speed = new Speed(
+        return new Speed(
                 tokensPerSecond == null ? null : tokensPerSecond.doubleValue(),
                 firstToken == null ? null : firstToken.toNanos() / NANOS_PER_SECOND);
-        return method.prepare(parameters, site, speed);
     }
 
     private @Nullable ElectricityMix mix(Section provider) {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON Schema (draft 2020-12) of the configuration, made from the description of the keys. It is the weaker of the
@@ -24,6 +28,19 @@ public final class JsonSchema {
         // A document with nothing in it is null.
         schema.put("type", List.of("object", "null"));
         return schema;
+    }
+
+    /** The whole schema as text. */
+    public static String text() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return JsonMapper.builder()
+                        .defaultPrettyPrinter(new DefaultPrettyPrinter()
+                                .withObjectIndenter(indenter)
+                                .withArrayIndenter(indenter))
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(document())
+                + "\n";
     }
 
     static Map<String, Object> object(Shape shape) {

@@ -29,8 +29,8 @@ public final class ModelKeys {
     public static final Key<String> LICENCE = Key.optional("licence", Types.text(200), "The licence of the model.")
             .alsoNamed("license");
     public static final Key<String> OWNED_BY = Key.optional("owned_by", Types.text(200), "Who made the model.");
-    public static final Key<Instant> CREATED_AT = Key.optional(
-            "created_at", Types.moment(), "When the model was first offered. Left out: 1970-01-01, which says so.");
+    public static final Key<Instant> CREATED_AT =
+            Key.optional("created_at", Types.moment(), "When the model was first offered. Left out: 1970-01-01.");
     public static final Key<Integer> CONTEXT_WINDOW = Key.optional(
             "context_window", Types.whole(1, 100_000_000), "Tokens of prompt and answer together, at most.");
     public static final Key<Integer> MAX_OUTPUT_TOKENS =

@@ -82,6 +82,16 @@ public final class ProviderKeys {
             "time_to_first_token",
             Types.duration(Duration.ZERO, Duration.ofHours(1)),
             "How long the provider is known to take to begin, for its footprint. Left out: modelled.");
+    public static final Key<Range> ENERGY_FACTOR = Key.optional(
+            "energy_factor",
+            Types.range(0, 1_000),
+            "kWh per 1,000 tokens of prompt and answer, for models that no method covers, such as embeddings. Instead of"
+                    + " total_params.");
+    public static final Key<Boolean> ENERGY_FACTOR_INCLUDES_PUE = Key.withDefault(
+            "energy_factor_includes_pue",
+            Types.flag(),
+            "false",
+            "Whether the factor was measured at the data centre's meter; otherwise it is multiplied by the PUE.");
     public static final Key<BigDecimal> MODEL_COST_PROMPT_TOKENS = Key.optional(
                     "model_cost_prompt_tokens",
                     Types.price(),
@@ -112,6 +122,8 @@ public final class ProviderKeys {
                     WUE,
                     TOKENS_PER_SECOND,
                     TIME_TO_FIRST_TOKEN,
+                    ENERGY_FACTOR,
+                    ENERGY_FACTOR_INCLUDES_PUE,
                     MODEL_COST_PROMPT_TOKENS,
                     MODEL_COST_COMPLETION_TOKENS)
             .ignoring(OpenGateLlmKeys.OF_PROVIDERS);

@@ -79,6 +79,15 @@ final class Types {
         });
     }
 
+    static ScalarType<Boolean> flag() {
+        Map<String, Object> schema = JsonSchema.ofTypes("boolean", "string");
+        schema.put("pattern", JsonSchema.orReference("true|false"));
+        return new ScalarType<>("true or false", schema, text -> {
+            require(text.equals("true") || text.equals("false"));
+            return text.equals("true");
+        });
+    }
+
     static ScalarType<Integer> whole(int min, int max) {
         Map<String, Object> schema = JsonSchema.ofTypes("integer", "string");
         schema.put("minimum", min);

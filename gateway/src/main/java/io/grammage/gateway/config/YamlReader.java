@@ -41,6 +41,8 @@ final class YamlReader {
     private final Problems problems;
     private final Map<String, Anchored> anchors = new HashMap<>();
     private int nodes;
+    private int line = 1;
+    private int column = 1;
 
     /** A node with a name, and how many nodes it unfolds to. */
     private record Anchored(Node node, int size) {}
@@ -86,6 +88,9 @@ final class YamlReader {
             problems.error(
                     position(text.substring(0, offset)),
                     "not YAML: the control character U+%04X".formatted(e.getCodePoint()));
+        } catch (IllegalArgumentException e) {
+            // The scanner lets through what Integer.parseInt and Character.toChars say to a malformed escape.
+            problems.error(at(line, column, ""), "not YAML: a malformed escape in the text after this");
         } catch (YamlEngineException e) {
             problems.error(at(1, 1, ""), "not YAML: " + e.getMessage());
         } catch (Abandoned e) {
@@ -122,6 +127,8 @@ final class YamlReader {
     }
 
     private Node node(NodeEvent event, Iterator<Event> events, String path, int depth) {
+        line = mark(event).getLine() + 1;
+        column = mark(event).getColumn() + 1;
         if (depth > DEPTH_MAX) {
             throw refuse(at(event, path), "nested more than " + DEPTH_MAX + " levels deep");
         }

@@ -5,15 +5,14 @@ import io.grammage.footprint.Impacts;
 import io.grammage.footprint.PreparedEstimator;
 import io.grammage.gateway.catalog.Model;
 import io.grammage.gateway.catalog.Provider;
-import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.ledger.Consumption;
 import io.grammage.gateway.ledger.Footprint;
 import io.grammage.gateway.ledger.Weighing;
 
 /**
  * Weighs a call by the method prepared for its provider. Only generated tokens count, reasoning included, because the
- * methods were fitted to them: prompt tokens are never added. Models that generate nothing, which no method covers, are
- * weighed by their prompt tokens where the operator states a factor for them. Immutable, safe on any thread.
+ * method was fitted to them: prompt tokens are never added, but where the operator stated an energy factor, which is for
+ * all tokens. Immutable, safe on any thread.
  */
 public final class CallWeighing implements Weighing {
     private static final Footprint MODEL_TYPE = new Footprint.NotEstimated(Footprint.Reason.MODEL_TYPE);
@@ -24,15 +23,15 @@ public final class CallWeighing implements Weighing {
     @Override
     public Footprint weigh(Model model, Provider provider, Consumption consumption, long latencyMicros) {
         PreparedEstimator estimator = provider.hosting().estimator();
-        boolean generating = model.type().isGenerating();
-        if (!generating && (estimator == null || !estimator.methodId().equals(EnergyFactor.METHOD_ID))) {
+        boolean stated = estimator != null && estimator.methodId().equals(EnergyFactor.METHOD_ID);
+        if (!stated && !model.type().isGenerating()) {
             return MODEL_TYPE;
         }
         if (estimator == null) {
             return NO_PARAMETERS;
         }
-        TokenCounts counts = consumption.tokens();
-        long tokens = generating ? counts.output() : counts.prompt();
+        long tokens =
+                stated ? consumption.tokens().total() : consumption.tokens().output();
         if (tokens == 0) {
             return NO_OUTPUT;
         }

@@ -1,6 +1,7 @@
 package io.grammage.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.grammage.footprint.ElectricityMixes;
 import io.grammage.footprint.FootprintMethod;
@@ -263,6 +264,26 @@ class CatalogFactoryTest {
         assertThat(only(text.load()).providers().getFirst().hosting().estimator())
                 .isNull();
         assertThat(text.warnings()).isEqualTo(warning);
+    }
+
+    @Test
+    void takesAnEnergyFactorInsteadOfParameters() {
+        Provider provider = only(ConfigurationText.provider("energy_factor: 0.001..0.002, pue: 1.5")
+                        .load())
+                .providers()
+                .getFirst();
+        PreparedEstimator estimator = Objects.requireNonNull(provider.hosting().estimator());
+        assertThat(estimator.methodId()).isEqualTo("energy-factor");
+        assertThat(estimator.impacts(1000).energy()).isEqualTo(Range.of(0.0015, 0.003));
+        Provider metered = only(ConfigurationText.provider(
+                                "energy_factor: 0.001, energy_factor_includes_pue: true, pue: 1.5")
+                        .load())
+                .providers()
+                .getFirst();
+        assertThat(impacts(metered).energy().max()).isCloseTo(0.0001, within(1e-18));
+        assertThat(ConfigurationText.provider("energy_factor: 1, total_params: 8")
+                        .refusal())
+                .endsWith("providers[0].energy_factor: there are total_params too (expected: one of them)");
     }
 
     @Test

@@ -70,6 +70,10 @@ class YamlReaderTest {
         assertThat(refusal("a: [1, 2\n")).startsWith("f:2:1: not YAML: expected ',' or ']'");
         assertThat(refusal("a: \"b")).startsWith("f:1:6: not YAML: ");
         assertThat(refusal("a: b\nc: d\u0007e\n")).isEqualTo("f:2:5: not YAML: the control character U+0007");
+        assertThat(refusal("a: b\nc: \"\\xZZ\""))
+                .isEqualTo("f:2:7: not YAML: expected escape sequence of 2 hexadecimal numbers, but found: ZZ");
+        assertThat(refusal("a: b\nc: \"\\x")).isEqualTo("f:2:1: not YAML: a malformed escape in the text after this");
+        assertThat(refusal("a: b\nc: \"\\UFFFFFFFF\"")).startsWith("f:2:1: not YAML: ");
         assertThat(refusal("\t- a")).startsWith("f:1:1: not YAML: ");
     }
 

@@ -73,18 +73,17 @@ class CallWeighingTest {
     }
 
     @Test
-    void weighsThePromptOfAnEmbeddingWhereAFactorIsStated() {
+    void weighsAllTokensByAnEnergyFactorWhateverTheModelDoes() {
         PreparedEstimator factor = new EnergyFactor(Range.of(0.002), true)
                 .prepare(Hosting.of(ElectricityMixes.ecologits09().require(Zone.WORLD)));
-
         Footprint footprint = weighing.weigh(
                 SampleModels.model("m", ModelType.TEXT_EMBEDDINGS_INFERENCE),
                 provider("p", factor),
-                Consumption.reported(new TokenCounts(1_000, 2_000, 0, 0, 0, 0)),
-                500_000);
+                Consumption.reported(new TokenCounts(400, 50, 30, 20, 0, 0)),
+                1);
 
-        assertThat(estimated(footprint).energy().min()).isCloseTo(0.006, within(1e-15));
-        assertThat(estimated(footprint).gwp().embodied()).isNull();
+        assertThat(estimated(footprint).energy().max()).isCloseTo(0.001, within(1e-15));
+        assertThat(((Footprint.Estimated) footprint).method()).isEqualTo("energy-factor");
     }
 
     @Test
