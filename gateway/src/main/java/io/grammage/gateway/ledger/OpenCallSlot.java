@@ -4,7 +4,6 @@ import io.grammage.footprint.Zone;
 import io.grammage.gateway.kernel.ApiKeyId;
 import io.grammage.gateway.kernel.CallId;
 import io.grammage.gateway.kernel.DeploymentId;
-import io.grammage.gateway.kernel.Endpoint;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.OrganizationId;
 import io.grammage.gateway.kernel.Price;
@@ -102,8 +101,8 @@ final class OpenCallSlot {
         }
         putLong(STARTED_AT, ChronoUnit.MICROS.between(Instant.EPOCH, start.startedAt()));
         putLong(PROMPT_BYTES_AT, start.promptBytes());
-        putByte(ENDPOINT_AT, start.endpoint().ordinal());
-        putByte(MODE_AT, start.mode().ordinal());
+        putByte(ENDPOINT_AT, EnumCode.ENDPOINT.of(start.endpoint()));
+        putByte(MODE_AT, EnumCode.MODE.of(start.mode()));
         putByte(STREAM_AT, start.stream() ? 1 : 0);
         putText(MODEL_AT, start.model(), MODEL_MAX);
         putTags(start.tags());
@@ -157,7 +156,7 @@ final class OpenCallSlot {
                 routed(),
                 getLong(BYTES_AT),
                 getLong(EVENTS_AT),
-                memory.get(BYTE, base + COUNTED_AT) == 0 ? null : counts(),
+                getByte(COUNTED_AT) == 0 ? null : counts(),
                 Integer.toUnsignedLong(memory.get(INT, base + ESTIMATE_AT)),
                 provider().isEmpty() ? List.of() : prices());
     }
@@ -173,9 +172,9 @@ final class OpenCallSlot {
                 new ProjectId(getUuid(PROJECT_AT)),
                 new ApiKeyId(getUuid(KEY_AT)),
                 user.equals(NOBODY) ? null : new UserId(user),
-                constant(Endpoint.values(), ENDPOINT_AT),
-                constant(Mode.values(), MODE_AT),
-                memory.get(BYTE, base + STREAM_AT) != 0,
+                EnumCode.ENDPOINT.constant(getByte(ENDPOINT_AT)),
+                EnumCode.MODE.constant(getByte(MODE_AT)),
+                getByte(STREAM_AT) != 0,
                 model,
                 model,
                 getLong(PROMPT_BYTES_AT),
@@ -208,7 +207,7 @@ final class OpenCallSlot {
     }
 
     private List<Price> prices() {
-        Mode mode = constant(Mode.values(), MODE_AT);
+        Mode mode = EnumCode.MODE.constant(getByte(MODE_AT));
         List<Price> prices = new ArrayList<>();
         for (int i = 0; i < UsageUnit.TOKEN_TYPES.size(); i++) {
             int at = PRICES_AT + i * PRICE_BYTES;
@@ -222,20 +221,11 @@ final class OpenCallSlot {
         return prices;
     }
 
-    private <E> E constant(E[] constants, int at) {
-        int position = memory.get(BYTE, base + at);
-        if (position < 0 || position >= constants.length) {
-            throw new IllegalArgumentException(
-                    "byte " + at + ": " + position + " (expected: 0 to " + (constants.length - 1) + ")");
-        }
-        return constants[position];
-    }
-
     private void putPrices(List<Price> prices) {
         memory.asSlice(base + PRICES_AT, CURRENCY_AT - PRICES_AT).fill((byte) 0);
-        byte mode = memory.get(BYTE, base + MODE_AT);
+        byte mode = getByte(MODE_AT);
         for (Price price : prices) {
-            if (price.mode().ordinal() == mode && price.unit().isToken()) {
+            if (EnumCode.MODE.of(price.mode()) == mode && price.unit().isToken()) {
                 int at = PRICES_AT + UsageUnit.TOKEN_TYPES.indexOf(price.unit()) * PRICE_BYTES;
                 putLong(at, price.id().value());
                 putLong(
@@ -298,7 +288,7 @@ final class OpenCallSlot {
     }
 
     private String getText(int at) {
-        int length = memory.get(BYTE, base + at) & 0xFF;
+        int length = getByte(at) & 0xFF;
         return new String(memory.asSlice(base + at + 1, length).toArray(BYTE), StandardCharsets.UTF_8);
     }
 
@@ -321,5 +311,9 @@ final class OpenCallSlot {
 
     private void putByte(int at, int value) {
         memory.set(BYTE, base + at, (byte) value);
+    }
+
+    private byte getByte(int at) {
+        return memory.get(BYTE, base + at);
     }
 }

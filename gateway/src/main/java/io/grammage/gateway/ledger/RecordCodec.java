@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * than a byte is little-endian. A record read back equals the one written, to the last bit; only a lone surrogate, which
  * UTF-8 cannot hold, comes back as a question mark.
  *
- * <p>Enums are written as positions: new constants go to the end. Any other change is a new format. Stateless.
+ * <p>Stateless.
  */
 public final class RecordCodec {
     /** The format that is written; every format up to this one is read. */

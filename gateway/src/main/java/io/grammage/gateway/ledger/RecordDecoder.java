@@ -33,13 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a record of format 1, strictly: what the bytes leave open or have too much of is an error. One for each record. */
 final class RecordDecoder {
-    private static final Endpoint[] ENDPOINTS = Endpoint.values();
-    private static final Mode[] MODES = Mode.values();
-    private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final CountSource[] SOURCES = CountSource.values();
-    private static final UsageUnit[] UNITS = UsageUnit.values();
-    private static final Footprint.Reason[] REASONS = Footprint.Reason.values();
-
     private final ByteBuffer in;
     private int flags;
 
@@ -87,8 +80,8 @@ final class RecordDecoder {
         ApiKeyId key = new ApiKeyId(uuid());
         UserId user = has(RecordFlags.USER) ? new UserId(uuid()) : null;
         Instant startedAt = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
-        Endpoint endpoint = constant(ENDPOINTS, "endpoint");
-        Mode mode = constant(MODES, "mode");
+        Endpoint endpoint = EnumCode.ENDPOINT.constant(in.get());
+        Mode mode = EnumCode.MODE.constant(in.get());
         long promptBytes = varint();
         String node = text();
         String model = text();
@@ -140,7 +133,7 @@ final class RecordDecoder {
 
     private Ending ending() throws CharacterCodingException {
         int status = in.getShort();
-        Outcome outcome = constant(OUTCOMES, "outcome");
+        Outcome outcome = EnumCode.OUTCOME.constant(in.get());
         String finishReason = has(RecordFlags.FINISH_REASON) ? text() : null;
         long latencyMicros = varint();
         Long firstTokenMicros = has(RecordFlags.FIRST_TOKEN) ? varint() : null;
@@ -148,7 +141,7 @@ final class RecordDecoder {
     }
 
     private Consumption consumption() {
-        CountSource source = constant(SOURCES, "count source");
+        CountSource source = EnumCode.COUNT_SOURCE.constant(in.get());
         TokenCounts tokens = new TokenCounts(varint(), varint(), varint(), varint(), varint(), varint());
         return new Consumption(
                 tokens,
@@ -167,7 +160,7 @@ final class RecordDecoder {
         for (int i = 0; i < count; i++) {
             int unit = in.get() & 0xFF;
             boolean priced = (unit & RecordEncoder.PRICED) != 0;
-            UsageUnit usageUnit = constant(UNITS, unit & ~RecordEncoder.PRICED, "unit");
+            UsageUnit usageUnit = EnumCode.UNIT.constant(unit & ~RecordEncoder.PRICED);
             long quantity = varint();
             lines.add(new ChargeLine(usageUnit, quantity, priced ? new PriceId(in.getLong()) : null, amount()));
         }
@@ -195,7 +188,7 @@ final class RecordDecoder {
 
     private Footprint footprint() throws CharacterCodingException {
         if (!has(RecordFlags.FOOTPRINT)) {
-            return new Footprint.NotEstimated(constant(REASONS, "reason"));
+            return new Footprint.NotEstimated(EnumCode.REASON.constant(in.get()));
         }
         String method = text();
         double[] figures = new double[Impacts.FIGURES];
@@ -216,18 +209,6 @@ final class RecordDecoder {
 
     private boolean has(int flag) {
         return (flags & flag) != 0;
-    }
-
-    private <E> E constant(E[] constants, String name) {
-        return constant(constants, in.get(), name);
-    }
-
-    private static <E> E constant(E[] constants, int position, String name) {
-        if (position < 0 || position >= constants.length) {
-            throw new CorruptRecordException(
-                    name + ": " + position + " (expected: 0 to " + (constants.length - 1) + ")");
-        }
-        return constants[position];
     }
 
     private UUID uuid() {

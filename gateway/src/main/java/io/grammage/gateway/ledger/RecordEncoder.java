@@ -53,8 +53,8 @@ final class RecordEncoder {
         Instant startedAt = start.startedAt();
         out.putLong(
                 Math.addExact(Math.multiplyExact(startedAt.getEpochSecond(), 1_000_000L), startedAt.getNano() / 1_000));
-        out.put((byte) start.endpoint().ordinal());
-        out.put((byte) start.mode().ordinal());
+        out.put(EnumCode.ENDPOINT.of(start.endpoint()));
+        out.put(EnumCode.MODE.of(start.mode()));
         putVarint(out, start.promptBytes());
         putText(out, start.node());
         putText(out, start.model());
@@ -87,7 +87,7 @@ final class RecordEncoder {
 
     private static void putEnding(ByteBuffer out, Ending ending) {
         out.putShort((short) ending.status());
-        out.put((byte) ending.outcome().ordinal());
+        out.put(EnumCode.OUTCOME.of(ending.outcome()));
         if (ending.finishReason() != null) {
             putText(out, ending.finishReason());
         }
@@ -99,7 +99,7 @@ final class RecordEncoder {
 
     private static void putConsumption(ByteBuffer out, Consumption consumption) {
         TokenCounts tokens = consumption.tokens();
-        out.put((byte) consumption.source().ordinal());
+        out.put(EnumCode.COUNT_SOURCE.of(consumption.source()));
         putVarint(out, tokens.input());
         putVarint(out, tokens.cachedInput());
         putVarint(out, tokens.cacheWrite());
@@ -118,7 +118,7 @@ final class RecordEncoder {
         putVarint(out, lines.size());
         for (int i = 0; i < lines.size(); i++) {
             ChargeLine line = lines.get(i);
-            out.put((byte) (line.unit().ordinal() | (line.price() == null ? 0 : PRICED)));
+            out.put((byte) (EnumCode.UNIT.of(line.unit()) | (line.price() == null ? 0 : PRICED)));
             putVarint(out, line.quantity());
             if (line.price() != null) {
                 out.putLong(line.price().value());
@@ -161,8 +161,7 @@ final class RecordEncoder {
                     out.putLong(Double.doubleToRawLongBits(figure));
                 }
             }
-            case Footprint.NotEstimated notEstimated ->
-                out.put((byte) notEstimated.reason().ordinal());
+            case Footprint.NotEstimated notEstimated -> out.put(EnumCode.REASON.of(notEstimated.reason()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.grammage.gateway.ledger;
 
-import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -22,20 +21,6 @@ final class SegmentSupply {
     private static final int AHEAD = 2;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final GatewayException BUSY = refusal(
-            "The usage ledger is waiting for its disk: calls that are running are still recorded, new ones are not taken."
-                    + " Try again in a second.",
-            1);
-    private static final GatewayException DISK_FULL = refusal(
-            "The usage ledger can reserve no further space on its disk: calls that are running are still recorded, new ones"
-                    + " are not taken until the operator frees space. Try again later.",
-            5);
-    private static final GatewayException BOUND_REACHED = refusal(
-            "The usage ledger's journal holds all that ledger.journal_max allows, because the store does not take its"
-                    + " records: calls that are running are still recorded, new ones are not taken until it does. Try again"
-                    + " later.",
-            5);
-
     private final SegmentFiles files;
     private final JournalSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,8 +32,8 @@ final class SegmentSupply {
     private int segments;
     private boolean spaceFreed;
     private boolean closed;
-    private @Nullable GatewayException shortage;
-    private volatile @Nullable GatewayException refusal = BUSY;
+    private @Nullable Shortage shortage;
+    private volatile @Nullable Shortage refusal = Shortage.BUSY;
 
     /**
      * Supplies segments. Nothing happens before {@link #fill} and {@link #start}.
@@ -115,7 +100,8 @@ final class SegmentSupply {
     /** Why new calls cannot be taken, or null when they can. */
     @Nullable
     GatewayException refusal() {
-        return refusal;
+        Shortage reason = refusal;
+        return reason == null ? null : reason.refusal();
     }
 
     /** How many segments there are, spares included. */
@@ -193,7 +179,7 @@ final class SegmentSupply {
         lock.lock();
         try {
             if ((segments + 1L) * settings.segmentBytes() > settings.journalMax()) {
-                lacks(BOUND_REACHED, null);
+                lacks(Shortage.BOUND_REACHED, null);
                 return false;
             }
             number = nextNumber;
@@ -206,7 +192,7 @@ final class SegmentSupply {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             lock.lock();
             try {
-                lacks(DISK_FULL, e);
+                lacks(Shortage.DISK_FULL, e);
             } finally {
                 lock.unlock();
             }
@@ -245,7 +231,7 @@ final class SegmentSupply {
         }
     }
 
-    private void lacks(GatewayException reason, @Nullable Throwable cause) {
+    private void lacks(Shortage reason, @Nullable Throwable cause) {
         if (shortage != reason) {
             LOG.error(
                     "The journal cannot get another segment of {} bytes in {} ({} there, ledger.journal_max {} bytes); new"
@@ -264,11 +250,7 @@ final class SegmentSupply {
         if (shortage != null && spares.size() < AHEAD) {
             refusal = shortage;
         } else {
-            refusal = spares.isEmpty() ? BUSY : null;
+            refusal = spares.isEmpty() ? Shortage.BUSY : null;
         }
-    }
-
-    private static GatewayException refusal(String message, int retryAfterSeconds) {
-        return new GatewayException(ErrorCode.LEDGER_UNAVAILABLE, message).retryAfter(retryAfterSeconds);
     }
 }
