@@ -1,0 +1,27 @@
+package io.grammage.gateway.relay;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** The inference endpoints on one event loop: the door of the data plane. */
+public final class InferenceHandler {
+    private final RelayServices services;
+    private final RelayLoop loop;
+
+    public InferenceHandler(RelayServices services, RelayLoop loop) {
+        this.services = requireNonNull(services, "services");
+        this.loop = requireNonNull(loop, "loop");
+    }
+
+    /** Takes the request if its path is one of inference; otherwise leaves it alone and says false. */
+    public boolean handle(HttpServerRequest request) {
+        String requested = request.path();
+        InferencePath path = requested == null ? null : InferencePath.parse(requested);
+        if (path == null) {
+            return false;
+        }
+        new Intake(services, loop, request, path.endpoint()).begin(path.project());
+        return true;
+    }
+}

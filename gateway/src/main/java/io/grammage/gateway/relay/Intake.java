@@ -1,0 +1,190 @@
+package io.grammage.gateway.relay;
+
+import static java.util.Objects.requireNonNull;
+
+import io.grammage.gateway.catalog.Model;
+import io.grammage.gateway.catalog.Provider;
+import io.grammage.gateway.catalog.Resolution;
+import io.grammage.gateway.identity.Principal;
+import io.grammage.gateway.identity.Scope;
+import io.grammage.gateway.kernel.CallId;
+import io.grammage.gateway.kernel.Endpoint;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
+import io.grammage.gateway.ledger.CallRequest;
+import io.grammage.gateway.ledger.CallStart;
+import io.grammage.gateway.ledger.OpenCall;
+import io.grammage.gateway.wire.Envelope;
+import io.grammage.gateway.wire.EnvelopeReader;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in one inference request: checks the key before the body is read, gathers the body, reads its envelope, finds
+ * model and route, and hands a {@link Call} to an {@link Exchange}; or refuses with a sentence. Confined to an event
+ * loop.
+ */
+final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final RelayServices services;
+    private final RelayLoop loop;
+    private final HttpServerRequest request;
+    private final Endpoint endpoint;
+    private final CallId id;
+    private @Nullable Principal principal;
+    private @Nullable RequestBody body;
+
+    Intake(RelayServices services, RelayLoop loop, HttpServerRequest request, Endpoint endpoint) {
+        this.services = services;
+        this.loop = loop;
+        this.request = request;
+        this.endpoint = endpoint;
+        this.id = loop.callIds().next();
+    }
+
+    /** Begins to read. Must be called on the turn of the loop that brought the request. */
+    void begin(@Nullable String project) {
+        request.exceptionHandler(this::lost);
+        try {
+            RequestBody started = admit(project);
+            request.handler(chunk -> read(started, chunk));
+            request.endHandler(end -> complete(started));
+            if (expectsContinue()) {
+                request.response().writeContinue();
+            }
+        } catch (GatewayException e) {
+            refuse(e);
+        }
+    }
+
+    private RequestBody admit(@Nullable String project) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            throw new GatewayException(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "Method " + request.method() + " is not allowed on " + endpoint.path() + ". Use POST.");
+        }
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new GatewayException(
+                    ErrorCode.ENCODED_BODY, "Encoded request bodies are not accepted. Send the body without Content-Encoding.");
+        }
+        Principal known = services.authenticator()
+                .authenticate(
+                        request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader("X-Auth-Token"), project);
+        known.require(Scope.INFERENCE);
+        principal = known;
+        RequestBody started = new RequestBody(
+                services.memory(), services.settings().bodyBytesMax(), declaredLength());
+        body = started;
+        return started;
+    }
+
+    private void read(RequestBody started, Buffer chunk) {
+        try {
+            started.append(chunk);
+        } catch (GatewayException e) {
+            refuse(e);
+        }
+    }
+
+    private void complete(RequestBody started) {
+        try {
+            start(started).begin();
+        } catch (GatewayException e) {
+            refuse(e);
+        } catch (RuntimeException e) {
+            LOG.error("A request could not be taken in", e);
+            refuse(new GatewayException(ErrorCode.INTERNAL, "The gateway failed. Its log tells why.", e));
+        }
+    }
+
+    private Exchange start(RequestBody read) {
+        long receivedNanos = services.clock().nanos();
+        Instant now = services.clock().now();
+        Envelope envelope = EnvelopeReader.read(read.bytes(), read.length(), endpoint);
+        Resolution.Serves serves = resolve(envelope.model(), now);
+        Model model = serves.model();
+        if (!model.type().fits(endpoint)) {
+            throw new GatewayException(
+                            ErrorCode.WRONG_MODEL_TYPE,
+                            "Model '" + model.name() + "' is of type " + model.type().wireName() + ", which "
+                                    + endpoint.path() + " does not serve.")
+                    .about("model");
+        }
+        List<Provider> route = loop.router().route(model, endpoint);
+        services.journal().checkAccepting();
+        CallStart start = CallStart.of(
+                requireNonNull(principal),
+                id,
+                services.settings().node(),
+                now,
+                new CallRequest(endpoint, envelope.stream(), model.name(), envelope.model(), read.length()));
+        OpenCall slot = services.openCalls().open(start);
+        Call call =
+                new Call(request, start, model, serves.redirectedFrom(), envelope, read, slot, receivedNanos);
+        return new Exchange(services, loop, call, route);
+    }
+
+    private Resolution.Serves resolve(String name, Instant now) {
+        return switch (services.catalog().get().resolve(name, now)) {
+            case Resolution.Serves serves -> serves;
+            case Resolution.Ended ended ->
+                throw new GatewayException(
+                                ErrorCode.MODEL_RETIRED,
+                                "Model '" + ended.model().name() + "' reached its end of life on "
+                                        + DAY.format(ended.since()) + " and has no successor. GET /v1/models lists what is"
+                                        + " offered.")
+                        .about("model");
+            case Resolution.Unknown unknown ->
+                throw new GatewayException(
+                                ErrorCode.MODEL_NOT_FOUND,
+                                "Model '" + name + "' is not known" + hint(unknown.nearest())
+                                        + " GET /v1/models lists what is offered.")
+                        .about("model");
+        };
+    }
+
+    private static String hint(List<String> nearest) {
+        return nearest.isEmpty() ? "." : "; did you mean '" + String.join("' or '", nearest) + "'?";
+    }
+
+    private void refuse(GatewayException e) {
+        if (body != null) {
+            body.release();
+        }
+        services.listeners().forEach(listener -> listener.onRefused(new RefusedCall(id, endpoint, e.code())));
+        new Refusal(loop.vertx(), request, id).send(e);
+    }
+
+    private void lost(Throwable cause) {
+        // The caller went away, or sent what is not HTTP, before the request was complete: there is nobody to answer.
+        LOG.debug("A request broke off before its end", cause);
+        if (body != null) {
+            body.release();
+        }
+    }
+
+    private boolean expectsContinue() {
+        String expect = request.getHeader(HttpHeaders.EXPECT);
+        return expect != null && expect.equalsIgnoreCase("100-continue");
+    }
+
+    private long declaredLength() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        // The HTTP codec has refused what is not a number.
+        return length == null ? -1 : Long.parseLong(length);
+    }
+}
