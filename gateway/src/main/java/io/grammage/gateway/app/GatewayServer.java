@@ -1,0 +1,197 @@
+package io.grammage.gateway.app;
+
+import io.grammage.gateway.api.ApiDispatcher;
+import io.grammage.gateway.api.ApiRoute;
+import io.grammage.gateway.api.ApiRoutes;
+import io.grammage.gateway.api.HealthApi;
+import io.grammage.gateway.api.ModelsApi;
+import io.grammage.gateway.api.Readiness;
+import io.grammage.gateway.api.ReferenceApi;
+import io.grammage.gateway.api.UsageApi;
+import io.grammage.gateway.billing.ListPricing;
+import io.grammage.gateway.config.Environment;
+import io.grammage.gateway.identity.Authenticator;
+import io.grammage.gateway.identity.IssuedKey;
+import io.grammage.gateway.impact.CallWeighing;
+import io.grammage.gateway.kernel.CallIds;
+import io.grammage.gateway.kernel.Clock;
+import io.grammage.gateway.ledger.DrainStatus;
+import io.grammage.gateway.ledger.JournalStatus;
+import io.grammage.gateway.ledger.UsageDerivation;
+import io.grammage.gateway.provider.ProviderDialect;
+import io.grammage.gateway.relay.ProviderLoads;
+import io.grammage.gateway.relay.RelayServices;
+import io.grammage.gateway.relay.RelaySettings;
+import io.grammage.gateway.relay.RequestMemory;
+import io.grammage.gateway.relay.TokenEstimator;
+import io.grammage.gateway.telemetry.AccessLog;
+import io.grammage.gateway.telemetry.LogFormat;
+import io.grammage.gateway.telemetry.Logging;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway, put together and running: the one place where everything is constructed. Starts in the order in which
+ * things depend on each other, and stops in the opposite order, so that every record reaches the store.
+ */
+final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+
+    private final Vertx vertx;
+    private final ServeOptions options;
+    private final LiveConfiguration configuration;
+    private final Settings settings;
+    private final Stores stores;
+    private final Optional<IssuedKey> firstKey;
+    private final UsageDerivation derivation;
+    private final NodeLedger ledger;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private int port;
+
+    private GatewayServer(ServeOptions options, Environment environment, Clock clock) {
+        this.options = options;
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        ConfigurationLoader loader = new ConfigurationLoader(environment, new EmbeddedSimulator(vertx));
+        configuration = new LiveConfiguration(loader, options.config());
+        settings = configuration.get().settings();
+        Logging.configure(settings.log().json() ? LogFormat.JSON : LogFormat.TEXT, settings.log().level());
+        configuration.get().warnings().forEach(warning -> LOG.warn("{}", warning));
+        Path data = options.dataOr(settings.data());
+        stores = Stores.open(data);
+        firstKey = Bootstrap.ifEmpty(
+                stores.identities(), environment.get(Bootstrap.KEY_VARIABLE), new SecureRandom(), clock.now());
+        Currency currency = configuration.catalog().currency();
+        derivation = new UsageDerivation(new ListPricing(currency), new CallWeighing(), currency);
+        ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
+    }
+
+    /**
+     * Starts the gateway and returns once it serves.
+     *
+     * @throws RuntimeException one that {@link FailureReport} can tell, when it cannot
+     */
+    static GatewayServer start(ServeOptions options, Environment environment) {
+        Clock clock = Clock.system();
+        GatewayServer server = new GatewayServer(options, environment, clock);
+        server.listen(clock);
+        return server;
+    }
+
+    private void listen(Clock clock) {
+        IdentitySnapshot identities = new IdentitySnapshot(stores.identities());
+        Authenticator authenticator = new Authenticator(identities, clock);
+        AccessLog accessLog = new AccessLog(clock);
+        RelayServices services = services(authenticator, accessLog, clock);
+        SecureRandom seeds = new SecureRandom();
+        ApiDispatcher api = api(authenticator, clock, new SplittableRandom(seeds.nextLong()));
+        String host = options.hostOr(settings.server().host());
+        int wanted = options.portOr(settings.server().port());
+        // Asked for port 0, each verticle would get another one; they have to share theirs.
+        port = wanted == 0 ? freePort(host) : wanted;
+        for (int i = 0; i < settings.server().eventLoops(); i++) {
+            GatewayVerticle verticle = new GatewayVerticle(
+                    services, api, accessLog, new SplittableRandom(seeds.nextLong()), host, port);
+            try {
+                vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
+            } catch (CompletionException e) {
+                close();
+                throw new StartException(
+                        "Cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
+            }
+        }
+        background.execute(identities::watch);
+        configuration.follow();
+    }
+
+    private static int freePort(String host) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new StartException("Cannot listen on " + host + ": " + e.getMessage(), e);
+        }
+    }
+
+    private RelayServices services(Authenticator authenticator, AccessLog accessLog, Clock clock) {
+        return new RelayServices(
+                new RelaySettings(
+                        settings.node(),
+                        settings.server().maxBodyBytes(),
+                        settings.usageAlwaysInStreams(),
+                        settings.zeroCarbonWhenNotEstimated()),
+                clock,
+                configuration::catalog,
+                authenticator,
+                new RequestMemory(settings.server().requestMemoryBytes()),
+                new ProviderLoads(),
+                new ProviderDialect(),
+                ledger.openCalls(),
+                ledger.journal(),
+                derivation,
+                new TokenEstimator(settings.usageTokenizer()),
+                background,
+                List.of(accessLog));
+    }
+
+    private ApiDispatcher api(Authenticator authenticator, Clock clock, SplittableRandom random) {
+        List<ApiRoute> routes = new ArrayList<>();
+        routes.addAll(new HealthApi(this::readiness).routes());
+        routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
+        routes.addAll(new UsageApi(stores.usage(), clock).routes());
+        routes.addAll(ReferenceApi.load().routes());
+        CallIds ids = new CallIds(clock, random);
+        return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {
+            synchronized (ids) {
+                return ids.next();
+            }
+        });
+    }
+
+    private Readiness readiness() {
+        JournalStatus journal = ledger.journal().status();
+        DrainStatus drain = ledger.drainer().status();
+        return new Readiness(
+                journal.refusal(),
+                journal.undrainedRecords(),
+                journal.undrainedBytes(),
+                journal.lag(),
+                !drain.failing(),
+                configuration.generation());
+    }
+
+    /** The key that was made because the store was empty, if one was. */
+    Optional<IssuedKey> firstKey() {
+        return firstKey;
+    }
+
+    /** Where it listens. */
+    String url() {
+        String host = options.hostOr(settings.server().host());
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Stops taking calls, ends those on their way, and brings all records into the store. */
+    @Override
+    public void close() {
+        configuration.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        background.shutdownNow();
+        ledger.close();
+        stores.close();
+        Logging.flush();
+    }
+}

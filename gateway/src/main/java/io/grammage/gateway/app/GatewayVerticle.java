@@ -1,0 +1,100 @@
+package io.grammage.gateway.app;
+
+import io.grammage.gateway.api.ApiDispatcher;
+import io.grammage.gateway.kernel.CallIds;
+import io.grammage.gateway.relay.InferenceHandler;
+import io.grammage.gateway.relay.RelayLoop;
+import io.grammage.gateway.relay.RelayServices;
+import io.grammage.gateway.relay.Router;
+import io.grammage.gateway.telemetry.AccessLog;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * One event loop of the gateway with its own server and its own client, so that a call never changes threads. All
+ * verticles listen on the same port and share its connections.
+ */
+final class GatewayVerticle extends VerticleBase {
+    private static final int CONNECTIONS_PER_PROVIDER = 1_024;
+    private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+
+    private final RelayServices services;
+    private final ApiDispatcher api;
+    private final AccessLog accessLog;
+    private final RandomGenerator random;
+    private final String host;
+    private final int port;
+
+    /** The random generator must be this verticle's own. */
+    GatewayVerticle(
+            RelayServices services, ApiDispatcher api, AccessLog accessLog, RandomGenerator random, String host, int port) {
+        this.services = services;
+        this.api = api;
+        this.accessLog = accessLog;
+        this.random = random;
+        this.host = host;
+        this.port = port;
+    }
+
+    @Override
+    public Future<HttpServer> start() {
+        Executor onLoop = task -> context.runOnContext(turn -> task.run());
+        RelayLoop loop = new RelayLoop(
+                vertx,
+                client(),
+                new CallIds(services.clock(), random),
+                new Router(services.loads(), services.dialect(), random),
+                onLoop);
+        InferenceHandler inference = new InferenceHandler(services, loop);
+        return vertx.createHttpServer(serverOptions())
+                .requestHandler(request -> {
+                    if (!inference.handle(request)) {
+                        handleOther(request);
+                    }
+                })
+                .listen();
+    }
+
+    private void handleOther(HttpServerRequest request) {
+        long startNanos = services.clock().nanos();
+        String method = request.method().name();
+        String path = request.path() == null ? "" : request.path();
+        request.response()
+                .endHandler(end -> accessLog.onOther(
+                        method,
+                        path,
+                        request.response().getStatusCode(),
+                        (services.clock().nanos() - startNanos) / 1_000));
+        api.handle(request);
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setTcpNoDelay(true)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setCompressionSupported(false)
+                .setHandle100ContinueAutomatically(false);
+    }
+
+    private HttpClient client() {
+        HttpClientOptions options = new HttpClientOptions()
+                .setTcpNoDelay(true)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                // Identity is asked for; an answer that comes encoded anyway is decoded.
+                .setDecompressionSupported(true);
+        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PROVIDER));
+    }
+}
