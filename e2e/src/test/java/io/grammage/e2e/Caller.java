@@ -1,0 +1,82 @@
+package io.grammage.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks plain HTTP to a server, with a key. */
+final class Caller implements AutoCloseable {
+    static final String CHAT = "/v1/chat/completions";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String baseUrl;
+    private final String key;
+
+    Caller(String baseUrl, String key) {
+        this.baseUrl = baseUrl;
+        this.key = key;
+    }
+
+    /** A chat request with one message. */
+    static String chat(String model, String text) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path).POST(BodyPublishers.ofString(body)), headers);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path).GET(), headers);
+    }
+
+    /** The body of an answer that must have status 200. */
+    JsonNode json(String path) {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + ": status " + response.statusCode() + ", " + response.body());
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
+        return client.sendAsync(
+                request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json");
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
