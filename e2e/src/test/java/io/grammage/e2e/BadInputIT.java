@@ -40,13 +40,15 @@ class BadInputIT {
         JsonNode error = body.path("error");
         assertThat(error.path("code").asString()).isEqualTo(code);
         assertThat(error.propertyNames()).containsExactly("message", "type", "param", "code");
-        assertThat(body.path("detail").asString()).isEqualTo(error.path("message").asString());
+        assertThat(body.path("detail").asString())
+                .isEqualTo(error.path("message").asString());
         return error;
     }
 
     @Test
     void malformedJsonIsToldByOffset() {
-        JsonNode error = refusal(caller.post(Caller.CHAT, "{\"model\": \"simulated-small\", oops}"), 400, "malformed_json");
+        JsonNode error =
+                refusal(caller.post(Caller.CHAT, "{\"model\": \"simulated-small\", oops}"), 400, "malformed_json");
         assertThat(error.path("message").asString()).contains("byte 29");
     }
 
@@ -58,14 +60,18 @@ class BadInputIT {
     @Test
     void unknownModelGetsTheNearestNames() {
         JsonNode error = refusal(caller.post(Caller.CHAT, Caller.chat("simulated-smal", "x")), 404, "model_not_found");
-        assertThat(error.path("message").asString()).contains("'simulated-smal'").contains("'simulated-small'");
+        assertThat(error.path("message").asString())
+                .contains("'simulated-smal'")
+                .contains("'simulated-small'");
         assertThat(error.path("param").asString()).isEqualTo("model");
     }
 
     @Test
     void duplicateModelIsRefusedHoweverItIsSpelt() {
         refusal(
-                caller.post(Caller.CHAT, "{\"model\":\"simulated-small\",\"mod\\u0065l\":\"simulated-large\",\"messages\":[]}"),
+                caller.post(
+                        Caller.CHAT,
+                        "{\"model\":\"simulated-small\",\"mod\\u0065l\":\"simulated-large\",\"messages\":[]}"),
                 400,
                 "duplicate_key");
     }
@@ -74,7 +80,9 @@ class BadInputIT {
     void wrongTypeOfModel() {
         refusal(caller.post(Caller.CHAT, Caller.chat("simulated-embeddings", "x")), 400, "wrong_model_type");
         refusal(
-                caller.post("/v1/embeddings", "{\"model\":\"simulated-small\",\"input\":\"x\"}"), 400, "wrong_model_type");
+                caller.post("/v1/embeddings", "{\"model\":\"simulated-small\",\"input\":\"x\"}"),
+                400,
+                "wrong_model_type");
     }
 
     @Test
@@ -91,11 +99,17 @@ class BadInputIT {
 
     @Test
     void badKeysGetOneMessage() {
-        String wrong = refusal(stranger.post(Caller.CHAT, "{}"), 401, "invalid_api_key").path("message").asString();
+        String wrong = refusal(stranger.post(Caller.CHAT, "{}"), 401, "invalid_api_key")
+                .path("message")
+                .asString();
         try (Caller nobody = new Caller(gateway.baseUrl(), "")) {
-            assertThat(refusal(nobody.post(Caller.CHAT, "{}"), 401, "invalid_api_key").path("message").asString())
+            assertThat(refusal(nobody.post(Caller.CHAT, "{}"), 401, "invalid_api_key")
+                            .path("message")
+                            .asString())
                     .isEqualTo(wrong);
-            assertThat(refusal(nobody.get("/v1/models"), 401, "invalid_api_key").path("message").asString())
+            assertThat(refusal(nobody.get("/v1/models"), 401, "invalid_api_key")
+                            .path("message")
+                            .asString())
                     .isEqualTo(wrong);
         }
     }
@@ -130,8 +144,8 @@ class BadInputIT {
                 caller.post(Caller.CHAT, Caller.chat("simulated-small", "x"), "x-simulator-status", "401"),
                 502,
                 "provider_refused");
-        HttpResponse<String> limited =
-                caller.post(Caller.CHAT, Caller.chat("simulated-small", "x"), "x-simulator-status", "429;retry-after=7");
+        HttpResponse<String> limited = caller.post(
+                Caller.CHAT, Caller.chat("simulated-small", "x"), "x-simulator-status", "429;retry-after=7");
         refusal(limited, 429, "provider_rate_limited");
         assertThat(limited.headers().firstValue("Retry-After")).contains("7");
         assertThat(caller.post(Caller.CHAT, Caller.chat("simulated-small", "x"), "x-simulator-status", "422")

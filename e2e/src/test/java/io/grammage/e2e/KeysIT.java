@@ -16,8 +16,12 @@ class KeysIT {
     void newKeysAreAcceptedAndRevokedOnesRefusedWithinTwoSeconds() throws Exception {
         try (ProductProcess gateway = Product.serve(data)) {
             gateway.baseUrl();
-            String created = run("key", "create", "--project", "weighing", "--name", "scales", "--data", data.toString());
-            String key = created.lines().filter(line -> line.startsWith("sk-")).findFirst().orElseThrow();
+            String created =
+                    run("key", "create", "--project", "weighing", "--name", "scales", "--data", data.toString());
+            String key = created.lines()
+                    .filter(line -> line.startsWith("sk-"))
+                    .findFirst()
+                    .orElseThrow();
             String id = created.replaceAll("(?s).*Key (\\S+) of project.*", "$1");
 
             assertThat(statusWithin(gateway, key, 200)).isLessThan(2_500);
@@ -31,8 +35,12 @@ class KeysIT {
         try (ProductProcess gateway = Product.serve(data)) {
             gateway.baseUrl();
             String soon = java.time.Instant.now().plusSeconds(5).toString();
-            String created = run("key", "create", "--project", "p", "--name", "n", "--expires", soon, "--data", data.toString());
-            String key = created.lines().filter(line -> line.startsWith("sk-")).findFirst().orElseThrow();
+            String created =
+                    run("key", "create", "--project", "p", "--name", "n", "--expires", soon, "--data", data.toString());
+            String key = created.lines()
+                    .filter(line -> line.startsWith("sk-"))
+                    .findFirst()
+                    .orElseThrow();
 
             assertThat(statusWithin(gateway, key, 200)).isLessThan(2_500);
             assertThat(statusWithin(gateway, key, 401)).isLessThan(7_000);

@@ -144,8 +144,9 @@ class LangChain4jIT {
                 .embedAll(List.of(TextSegment.from("one"), TextSegment.from("two")))
                 .content();
 
-        assertThat(embeddings).hasSize(2).allSatisfy(vector -> assertThat(vector.dimension())
-                .isPositive());
+        assertThat(embeddings)
+                .hasSize(2)
+                .allSatisfy(vector -> assertThat(vector.dimension()).isPositive());
     }
 
     @Test

@@ -99,7 +99,8 @@ class LedgerIT {
         String after = "";
         do {
             JsonNode page = EXACT.readTree(
-                    caller.get("/v1/usage/records?limit=300" + (after.isEmpty() ? "" : "&after=" + after)).body());
+                    caller.get("/v1/usage/records?limit=300" + (after.isEmpty() ? "" : "&after=" + after))
+                            .body());
             for (JsonNode record : page.path("data")) {
                 recorded.put(record.path("id").asString(), figures(record));
             }

@@ -28,16 +28,21 @@ class MarkerIT {
                 Caller caller = new Caller(gateway.baseUrl(), Product.KEY)) {
             String prompt = Caller.chat("simulated-small", MARKER);
             assertThat(caller.post(Caller.CHAT, prompt).statusCode()).isEqualTo(200);
-            assertThat(caller.post(Caller.CHAT, prompt.replace("{\"model\"", "{\"stream\":true,\"model\"")).statusCode())
+            assertThat(caller.post(Caller.CHAT, prompt.replace("{\"model\"", "{\"stream\":true,\"model\""))
+                            .statusCode())
                     .isEqualTo(200);
             // An answer that quotes the prompt, one that breaks off, one that is refused, one that is not JSON at all.
             HttpResponse<String> echoed = caller.post(
-                    Caller.CHAT, prompt.replace("]}", "],\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{"
-                            + "\"name\":\"m\",\"schema\":{\"const\":\"" + MARKER + "\"}}}}"));
+                    Caller.CHAT,
+                    prompt.replace(
+                            "]}",
+                            "],\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{"
+                                    + "\"name\":\"m\",\"schema\":{\"const\":\"" + MARKER + "\"}}}}"));
             assertThat(echoed.body()).contains(MARKER);
             caller.post(Caller.CHAT, prompt, "x-simulator-cut-after-bytes", "20");
             caller.post(Caller.CHAT, prompt, "x-simulator-status", "422");
-            assertThat(caller.post(Caller.CHAT, "{\"model\":\"simulated-small\"," + MARKER).statusCode())
+            assertThat(caller.post(Caller.CHAT, "{\"model\":\"simulated-small\"," + MARKER)
+                            .statusCode())
                     .isEqualTo(400);
             Thread.sleep(1_000);
             output = gateway.output();
@@ -49,8 +54,12 @@ class MarkerIT {
         assertThat(files).isNotEmpty();
         for (Path file : files) {
             String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            assertThat(content.contains(new String(marker, StandardCharsets.ISO_8859_1))).as(file + " holds the marker").isFalse();
-            assertThat(content.contains(new String(key, StandardCharsets.ISO_8859_1))).as(file + " holds the key").isFalse();
+            assertThat(content.contains(new String(marker, StandardCharsets.ISO_8859_1)))
+                    .as(file + " holds the marker")
+                    .isFalse();
+            assertThat(content.contains(new String(key, StandardCharsets.ISO_8859_1)))
+                    .as(file + " holds the key")
+                    .isFalse();
         }
         assertThat(output).doesNotContain(MARKER).doesNotContain(Product.KEY);
     }

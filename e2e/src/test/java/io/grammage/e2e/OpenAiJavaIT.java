@@ -70,19 +70,21 @@ class OpenAiJavaIT {
         ChatCompletion answer = client.chat().completions().create(chat().build());
 
         assertThat(answer.model()).isEqualTo(MODEL);
-        assertThat(answer.choices().getFirst().message().content().orElseThrow()).isNotBlank();
+        assertThat(answer.choices().getFirst().message().content().orElseThrow())
+                .isNotBlank();
         Map<String, JsonValue> extra = answer.usage().orElseThrow()._allProperties();
         assertThat(extra).containsKeys("cost", "carbon", "impacts", "footprint");
-        JsonNode footprint = JsonMapper.shared().valueToTree(java.util.Objects.requireNonNull(extra.get("footprint")).convert(Map.class));
+        JsonNode footprint = JsonMapper.shared()
+                .valueToTree(
+                        java.util.Objects.requireNonNull(extra.get("footprint")).convert(Map.class));
         assertThat(footprint.path("status").asString()).isEqualTo("estimated");
         assertThat(footprint.path("energy_kwh").path("min").asDouble()).isPositive();
     }
 
     @Test
     void streamEndsWithUsageWhenAskedFor() {
-        ChatCompletionCreateParams params = chat().streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+        ChatCompletionCreateParams params = chat().streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
         List<ChatCompletionChunk> chunks = stream(params);
 
@@ -134,9 +136,16 @@ class OpenAiJavaIT {
                                 .build())
                         .build());
 
-        assertThat(answer.choices().getFirst().finishReason())
-                .isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
-        assertThat(answer.choices().getFirst().message().toolCalls().orElseThrow().getFirst().asFunction().function().name())
+        assertThat(answer.choices().getFirst().finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+        assertThat(answer.choices()
+                        .getFirst()
+                        .message()
+                        .toolCalls()
+                        .orElseThrow()
+                        .getFirst()
+                        .asFunction()
+                        .function()
+                        .name())
                 .isEqualTo("weigh");
     }
 
@@ -164,7 +173,10 @@ class OpenAiJavaIT {
     @Test
     void completionsAreServed() {
         Completion answer = client.completions()
-                .create(CompletionCreateParams.builder().model(MODEL).prompt("Once upon").build());
+                .create(CompletionCreateParams.builder()
+                        .model(MODEL)
+                        .prompt("Once upon")
+                        .build());
 
         assertThat(answer.choices().getFirst().text()).isNotBlank();
         assertThat(answer.usage().orElseThrow()._allProperties()).containsKey("cost");
@@ -188,8 +200,8 @@ class OpenAiJavaIT {
 
     @Test
     void modelsAreListed() {
-        assertThat(client.models().list().data()).anySatisfy(model -> assertThat(model.id())
-                .isEqualTo(MODEL));
+        assertThat(client.models().list().data())
+                .anySatisfy(model -> assertThat(model.id()).isEqualTo(MODEL));
         assertThat(client.models().retrieve(MODEL).id()).isEqualTo(MODEL);
     }
 

@@ -135,11 +135,16 @@ class RecordedAnswersIT {
     void fiveMegabytesOfEmbeddingsKeepEveryByte() {
         StringBuilder vectors = new StringBuilder("{\"object\":\"list\",\"data\":[");
         for (int i = 0; i < 340; i++) {
-            vectors.append(i == 0 ? "" : ",").append("{\"object\":\"embedding\",\"index\":").append(i);
-            vectors.append(",\"embedding\":[-0.0123456789").append(",0.0123456789".repeat(1_200)).append("]}");
+            vectors.append(i == 0 ? "" : ",")
+                    .append("{\"object\":\"embedding\",\"index\":")
+                    .append(i);
+            vectors.append(",\"embedding\":[-0.0123456789")
+                    .append(",0.0123456789".repeat(1_200))
+                    .append("]}");
         }
         String data = vectors.append(']').toString();
-        String recorded = data + ",\"model\":\"" + UPSTREAM + "\",\"usage\":{\"prompt_tokens\":2048,\"total_tokens\":2048}}";
+        String recorded =
+                data + ",\"model\":\"" + UPSTREAM + "\",\"usage\":{\"prompt_tokens\":2048,\"total_tokens\":2048}}";
         assertThat(recorded.length()).isGreaterThan(5 * 1024 * 1024);
         upstream.answerWith(
                 new ScriptedUpstream.Answer(200, Map.of("Content-Type", "application/json"), recorded.getBytes(UTF_8)));
@@ -148,7 +153,8 @@ class RecordedAnswersIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Transfer-Encoding")).contains("chunked");
-        assertThat(response.body().startsWith(data + ",\"model\":\"public-embeddings\",")).isTrue();
+        assertThat(response.body().startsWith(data + ",\"model\":\"public-embeddings\","))
+                .isTrue();
         JsonNode usage = JsonMapper.shared().readTree(response.body()).path("usage");
         assertThat(usage.path("prompt_tokens").asInt()).isEqualTo(2048);
         assertThat(usage.path("cost").decimalValue()).isEqualByComparingTo("0.0002048");
@@ -158,10 +164,14 @@ class RecordedAnswersIT {
     @Test
     void requestsGoOnUntouchedButForTheModel() {
         upstream.answerWith(new ScriptedUpstream.Answer(
-                200, Map.of("Content-Type", "application/json"), "{\"choices\":[],\"usage\":{\"prompt_tokens\":0}}".getBytes(UTF_8)));
-        String request = "{ \"vendor_field\" : [1.50, 1e3, {\"deep\":null}],\"model\" :\"public-name\" , \"temperature\":0.70,"
-                + "\"messages\":[{\"role\":\"user\",\"content\":\"h\\u00e9\"}] }";
-        caller.post(Caller.CHAT, request, "Cookie", "secret=1", "X-Forwarded-For", "10.0.0.1", "x-simulator-status", "500");
+                200,
+                Map.of("Content-Type", "application/json"),
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":0}}".getBytes(UTF_8)));
+        String request =
+                "{ \"vendor_field\" : [1.50, 1e3, {\"deep\":null}],\"model\" :\"public-name\" , \"temperature\":0.70,"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"h\\u00e9\"}] }";
+        caller.post(
+                Caller.CHAT, request, "Cookie", "secret=1", "X-Forwarded-For", "10.0.0.1", "x-simulator-status", "500");
 
         assertThat(new String(upstream.lastRequest(), UTF_8)).isEqualTo(request.replace("public-name", UPSTREAM));
         assertThat(upstream.lastHeaders())
@@ -177,7 +187,8 @@ class RecordedAnswersIT {
         upstream.answerWith(new ScriptedUpstream.Answer(
                 200,
                 Map.of("Content-Type", "application/json"),
-                "{\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}}".getBytes(UTF_8)));
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}}"
+                        .getBytes(UTF_8)));
         HttpResponse<String> response = caller.post(Caller.CHAT, Caller.chat(PUBLIC, "x"));
 
         JsonNode usage = JsonMapper.shared().readTree(response.body()).path("usage");

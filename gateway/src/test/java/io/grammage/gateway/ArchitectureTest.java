@@ -29,8 +29,9 @@ class ArchitectureTest {
     private static final String ROOT = "io.grammage.gateway.";
     private static final Set<String> DOMAIN = Set.of("catalog", "identity", "ledger", "billing", "impact");
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.grammage.gateway");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.grammage.gateway");
 
     /** Each package, and which others it may use besides kernel. */
     private static final Map<String, Set<String>> MAY_USE = mayUse();
@@ -61,8 +62,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> packagesUseOnlyWhatTheyMay() {
         return MAY_USE.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(
-                        rule.getKey(), () -> check(rule.getKey(), rule.getValue())));
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> check(rule.getKey(), rule.getValue())));
     }
 
     private static void check(String name, Set<String> allowed) {
@@ -74,8 +74,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + name + "..")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + "..")
-                        .and(not(resideInAnyPackage(packages.toArray(String[]::new)))))
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(packages.toArray(String[]::new)))))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
@@ -127,7 +127,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(ROOT + "catalog..", ROOT + "impact..", ROOT + "app..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.grammage\\.footprint\\.(FootprintMethod|EcoLogits.*|PreparedEstimator|InferenceInput)")
+                .haveNameMatching(
+                        "io\\.grammage\\.footprint\\.(FootprintMethod|EcoLogits.*|PreparedEstimator|InferenceInput)")
                 .check(CLASSES);
     }
 

@@ -30,7 +30,9 @@ final class EmbeddedSimulator implements BuiltInSimulator {
             SimulatorOptions options = SimulatorOptions.defaults()
                     .onEventLoops(Runtime.getRuntime().availableProcessors())
                     .logging(LOG_ENTRIES, null)
-                    .paced(settings.timeToFirstToken(), settings.tokensPerSecond().doubleValue());
+                    .paced(
+                            settings.timeToFirstToken(),
+                            settings.tokensPerSecond().doubleValue());
             running = SimulatorServer.start(vertx, options)
                     .toCompletionStage()
                     .toCompletableFuture()

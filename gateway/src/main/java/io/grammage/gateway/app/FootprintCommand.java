@@ -33,23 +33,23 @@ final class FootprintCommand {
             name = "estimate",
             description = "Estimates the impacts of generating tokens, of a registered model or of one of that size.")
     int estimate(
-            @Option(names = "--provider", description = "Provider of a registered model, for example openai.")
-                    @Nullable String provider,
-            @Option(names = "--model", description = "Name of a registered model, for example gpt-4o-mini.")
-                    @Nullable String model,
+            @Option(names = "--provider", description = "Provider of a registered model, for example openai.") @Nullable
+                    String provider,
+            @Option(names = "--model", description = "Name of a registered model, for example gpt-4o-mini.") @Nullable
+                    String model,
             @Option(names = "--total-params", description = "Billions of parameters instead of a name: 8, or 8..28.")
-                    @Nullable String totalParams,
-            @Option(names = "--active-params", description = "Billions that are active, where that is fewer.")
-                    @Nullable String activeParams,
+                    @Nullable
+                    String totalParams,
+            @Option(names = "--active-params", description = "Billions that are active, where that is fewer.") @Nullable
+                    String activeParams,
             @Option(names = "--tokens", required = true, description = "Tokens generated.") double tokens,
-            @Option(names = "--zone", description = "Where the electricity comes from, for example FRA.")
-                    @Nullable String zone,
-            @Option(names = "--latency", description = "Measured seconds; bounds what is modelled.")
-                    @Nullable Double latency,
-            @Option(names = "--pue", description = "Power usage effectiveness: 1.2, or 1.1..1.3.")
-                    @Nullable String pue,
-            @Option(names = "--wue", description = "Water usage effectiveness in L/kWh: 0.5, or 0.1..0.9.")
-                    @Nullable String wue,
+            @Option(names = "--zone", description = "Where the electricity comes from, for example FRA.") @Nullable
+                    String zone,
+            @Option(names = "--latency", description = "Measured seconds; bounds what is modelled.") @Nullable
+                    Double latency,
+            @Option(names = "--pue", description = "Power usage effectiveness: 1.2, or 1.1..1.3.") @Nullable String pue,
+            @Option(names = "--wue", description = "Water usage effectiveness in L/kWh: 0.5, or 0.1..0.9.") @Nullable
+                    String wue,
             @Option(names = "--method", defaultValue = "ecologits-0.9", description = "ecologits-0.9 or ecologits-0.8.")
                     String methodId,
             @Option(names = "--json", description = "All indicators at full precision, as JSON.") boolean json) {
@@ -60,11 +60,9 @@ final class FootprintCommand {
                 new InferenceInput(subject.parameters(), subject.hosting(), subject.speed(), tokens, latency);
         Estimate estimate = method.estimate(input);
         Assumptions assumptions = Assumptions.of(method, input, subject.origins());
-        FootprintReport report = new FootprintReport(estimate, subject.hosting().mix().zone(), assumptions);
-        Objects.requireNonNull(spec)
-                .commandLine()
-                .getOut()
-                .println(json ? report.json() : report.table());
+        FootprintReport report =
+                new FootprintReport(estimate, subject.hosting().mix().zone(), assumptions);
+        Objects.requireNonNull(spec).commandLine().getOut().println(json ? report.json() : report.table());
         return 0;
     }
 
@@ -79,11 +77,14 @@ final class FootprintCommand {
             if (provider == null) {
                 throw new StartException(
                         "--provider: missing (expected: one of "
-                                + String.join(", ", ModelRegistry.ecologits().providers().keySet()) + ")",
+                                + String.join(
+                                        ", ",
+                                        ModelRegistry.ecologits().providers().keySet()) + ")",
                         null);
             }
             RegisteredModel known = ModelRegistry.ecologits().require(provider, model);
-            Hosting hosting = known.provider().hosting(mix(method, zone == null ? known.provider().zone() : new Zone(zone)));
+            Hosting hosting = known.provider()
+                    .hosting(mix(method, zone == null ? known.provider().zone() : new Zone(zone)));
             return new Subject(known.parameters(), hosting, known.speed(), Origins.registered(known));
         }
         if (model != null || totalParams == null) {

@@ -7,7 +7,6 @@ import io.grammage.gateway.api.HealthApi;
 import io.grammage.gateway.api.ModelsApi;
 import io.grammage.gateway.api.Readiness;
 import io.grammage.gateway.api.ReferenceApi;
-import io.grammage.gateway.api.UsageApi;
 import io.grammage.gateway.billing.ListPricing;
 import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.identity.Authenticator;
@@ -69,7 +68,9 @@ final class GatewayServer implements AutoCloseable {
         ConfigurationLoader loader = new ConfigurationLoader(environment, new EmbeddedSimulator(vertx));
         configuration = new LiveConfiguration(loader, options.config());
         settings = configuration.get().settings();
-        Logging.configure(settings.log().json() ? LogFormat.JSON : LogFormat.TEXT, settings.log().level());
+        Logging.configure(
+                settings.log().json() ? LogFormat.JSON : LogFormat.TEXT,
+                settings.log().level());
         configuration.get().warnings().forEach(warning -> LOG.warn("{}", warning));
         Path data = options.dataOr(settings.data());
         stores = Stores.open(data);
@@ -104,14 +105,16 @@ final class GatewayServer implements AutoCloseable {
         // Asked for port 0, each verticle would get another one; they have to share theirs.
         port = wanted == 0 ? freePort(host) : wanted;
         for (int i = 0; i < settings.server().eventLoops(); i++) {
-            GatewayVerticle verticle = new GatewayVerticle(
-                    services, api, accessLog, new SplittableRandom(seeds.nextLong()), host, port);
+            GatewayVerticle verticle =
+                    new GatewayVerticle(services, api, accessLog, new SplittableRandom(seeds.nextLong()), host, port);
             try {
-                vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
+                vertx.deployVerticle(verticle)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
             } catch (CompletionException e) {
                 close();
-                throw new StartException(
-                        "Cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
+                throw new StartException("Cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
             }
         }
         background.execute(identities::watch);
@@ -151,7 +154,6 @@ final class GatewayServer implements AutoCloseable {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(new HealthApi(this::readiness).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
-        routes.addAll(new UsageApi(stores.usage(), clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

@@ -36,7 +36,12 @@ final class GatewayVerticle extends VerticleBase {
 
     /** The random generator must be this verticle's own. */
     GatewayVerticle(
-            RelayServices services, ApiDispatcher api, AccessLog accessLog, RandomGenerator random, String host, int port) {
+            RelayServices services,
+            ApiDispatcher api,
+            AccessLog accessLog,
+            RandomGenerator random,
+            String host,
+            int port) {
         this.services = services;
         this.api = api;
         this.accessLog = accessLog;

@@ -28,7 +28,9 @@ final class HangUpSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), calling);
         } catch (ReflectiveOperationException e) {
-            LOG.info("SIGHUP is not heard here ({}); changes of the configuration file are followed all the same", e.toString());
+            LOG.info(
+                    "SIGHUP is not heard here ({}); changes of the configuration file are followed all the same",
+                    e.toString());
         }
     }
 }

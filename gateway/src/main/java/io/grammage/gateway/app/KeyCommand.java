@@ -45,13 +45,15 @@ final class KeyCommand {
                     String project,
             @Option(names = "--name", required = true, description = "What the key is for.") String name,
             @Option(names = "--expires", description = "First day or instant at which it is refused, ISO 8601, UTC.")
-                    @Nullable String expires,
+                    @Nullable
+                    String expires,
+            @Option(names = "--scope", split = ",", description = "inference, consumption.read; both unless given.")
+                    @Nullable
+                    List<String> scopes,
             @Option(
-                            names = "--scope",
-                            split = ",",
-                            description = "inference, consumption.read; both unless given.")
-                    @Nullable List<String> scopes,
-            @Option(names = "--data", defaultValue = "data", description = "Data directory (default: ${DEFAULT-VALUE}).")
+                            names = "--data",
+                            defaultValue = "data",
+                            description = "Data directory (default: ${DEFAULT-VALUE}).")
                     Path data) {
         Instant now = Clock.system().now();
         Instant expiresAt = expires == null ? null : instant(expires);
@@ -64,8 +66,7 @@ final class KeyCommand {
             ProjectId projectId = projectOf(store, project, now);
             IssuedKey key = IssuedKey.random(new SecureRandom());
             ApiKeyId id = new ApiKeyId(UUID.randomUUID());
-            store.add(new ApiKey(
-                    id, projectId, null, name, key.hash(), key.hint(), wanted, now, expiresAt, null));
+            store.add(new ApiKey(id, projectId, null, name, key.hash(), key.hint(), wanted, now, expiresAt, null));
             out().println(key.text().reveal());
             err().println("Key " + id + " of project " + projectId + ". It is shown only now.");
         }
@@ -74,7 +75,10 @@ final class KeyCommand {
 
     @Command(name = "list", description = "Lists all keys; never the keys themselves.")
     int list(
-            @Option(names = "--data", defaultValue = "data", description = "Data directory (default: ${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--data",
+                            defaultValue = "data",
+                            description = "Data directory (default: ${DEFAULT-VALUE}).")
                     Path data) {
         try (Stores stores = Stores.openExisting(data)) {
             Instant now = Clock.system().now();
@@ -86,7 +90,8 @@ final class KeyCommand {
                         key.project().toString(),
                         key.name(),
                         key.hint(),
-                        String.join(",", key.scopes().stream().map(Scope::wireName).toList()),
+                        String.join(
+                                ",", key.scopes().stream().map(Scope::wireName).toList()),
                         state(key, now)));
             }
         }
@@ -96,7 +101,10 @@ final class KeyCommand {
     @Command(name = "revoke", description = "Revokes a key for good.")
     int revoke(
             @Parameters(paramLabel = "ID", description = "The key's id, as 'key list' shows it.") String id,
-            @Option(names = "--data", defaultValue = "data", description = "Data directory (default: ${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--data",
+                            defaultValue = "data",
+                            description = "Data directory (default: ${DEFAULT-VALUE}).")
                     Path data) {
         try (Stores stores = Stores.openExisting(data)) {
             if (!stores.identities().revoke(keyId(id), Clock.system().now())) {
@@ -122,7 +130,8 @@ final class KeyCommand {
         }
         if (identities.organizations().size() != 1) {
             throw new StartException(
-                    "--project: " + nameOrId + " is not known, and with " + identities.organizations().size()
+                    "--project: " + nameOrId + " is not known, and with "
+                            + identities.organizations().size()
                             + " organizations it cannot be made here (expected: a project's id; 'grammage serve' makes the"
                             + " first organization)",
                     null);

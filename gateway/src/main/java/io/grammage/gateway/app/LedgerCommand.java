@@ -21,9 +21,13 @@ final class LedgerCommand {
 
     @Command(
             name = "verify",
-            description = "Recomputes all sums from the usage records and lists differences; exit code 1 if there are any.")
+            description =
+                    "Recomputes all sums from the usage records and lists differences; exit code 1 if there are any.")
     int verify(
-            @Option(names = "--data", defaultValue = "data", description = "Data directory (default: ${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--data",
+                            defaultValue = "data",
+                            description = "Data directory (default: ${DEFAULT-VALUE}).")
                     Path data) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         try (Stores stores = Stores.openExisting(data)) {

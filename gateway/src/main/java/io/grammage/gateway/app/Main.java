@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** Entry point of {@code ./grammage}. */
 @Command(
         name = "grammage",
-        description = "A gateway for generative-model APIs that weighs every call: tokens, money, energy and emissions.",
+        description =
+                "A gateway for generative-model APIs that weighs every call: tokens, money, energy and emissions.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -27,7 +27,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--host", description = "Address to listen on; loopback unless the configuration says otherwise.")
     private @Nullable String host;
 
-    @Option(names = "--port", description = "Port to listen on, 0 for any; 8080 unless the configuration says otherwise.")
+    @Option(
+            names = "--port",
+            description = "Port to listen on, 0 for any; 8080 unless the configuration says otherwise.")
     private @Nullable Integer port;
 
     @Option(names = "--data", description = "Data directory; ./data unless the configuration says otherwise.")

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the command line says about serving; null where it is silent and the configuration decides. */
 record ServeOptions(
-        @Nullable Path config, @Nullable String host, @Nullable Integer port, @Nullable Path data) {
+        @Nullable Path config,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable Path data) {
 
     String hostOr(String configured) {
         return host == null ? configured : host;

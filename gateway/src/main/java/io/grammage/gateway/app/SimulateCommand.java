@@ -56,12 +56,15 @@ final class SimulateCommand implements Callable<Integer> {
                 .onEventLoops(loops)
                 .logging(1_000_000, log)
                 .paced(Duration.ofMillis(firstTokenMillis), tokensPerSecond);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
         SimulatorServer server = SimulatorServer.start(vertx, options)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        command.commandLine().getOut().println("Simulator, whose answers are made up, listening on http://" + host + ":" + server.port());
+        command.commandLine()
+                .getOut()
+                .println("Simulator, whose answers are made up, listening on http://" + host + ":" + server.port());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.log().close();

@@ -60,8 +60,8 @@ final class Attempts {
             int seconds = retryAfterSeconds == Integer.MAX_VALUE ? RETRY_AFTER_DEFAULT : retryAfterSeconds;
             return new GatewayException(
                             ErrorCode.PROVIDER_RATE_LIMITED,
-                            "Every provider of model '" + model + "' limits its rate: " + tried + ". Try again in " + seconds
-                                    + " s.")
+                            "Every provider of model '" + model + "' limits its rate: " + tried + ". Try again in "
+                                    + seconds + " s.")
                     .retryAfter(seconds);
         }
         if (refused == failed.size()) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Dialect {
 
     /** The path of the endpoint there, base path included, or null when the provider does not serve it. */
-    @Nullable String path(Provider provider, Endpoint endpoint);
+    @Nullable
+    String path(Provider provider, Endpoint endpoint);
 
     /** Adds the headers of the caller's that may go on, and those that the provider needs. */
     void addHeaders(Provider provider, MultiMap fromCaller, MultiMap toProvider);

@@ -45,7 +45,8 @@ final class Exchange implements UpstreamTry.Listener {
 
     void begin() {
         HttpServerResponse response = call.request().response();
-        response.exceptionHandler(failure -> LOG.debug("The connection of call {} broke", call.start().id(), failure));
+        response.exceptionHandler(failure ->
+                LOG.debug("The connection of call {} broke", call.start().id(), failure));
         response.closeHandler(closed -> callerGone());
         tryNext();
     }
@@ -127,7 +128,9 @@ final class Exchange implements UpstreamTry.Listener {
         }
         String contentType = head.getHeader(HttpHeaders.CONTENT_TYPE);
         boolean events = contentType != null && contentType.startsWith("text/event-stream");
-        return events ? new StreamAnswer(reply, loop, failure -> tryAnother(upstream, failure)) : new PlainAnswer(reply, loop);
+        return events
+                ? new StreamAnswer(reply, loop, failure -> tryAnother(upstream, failure))
+                : new PlainAnswer(reply, loop);
     }
 
     private boolean tryAnother(UpstreamTry upstream, String failure) {
@@ -177,7 +180,8 @@ final class Exchange implements UpstreamTry.Listener {
         Outcome outcome = attempts.timedOut() ? Outcome.TIMED_OUT : Outcome.UPSTREAM_FAILED;
         settlement.settle(
                 new Settlement.Result(refusal.code().httpStatus(), outcome, null, Consumption.NONE, null, 0),
-                () -> Refusal.write(call.request().response(), refusal, call.start().id()));
+                () -> Refusal.write(
+                        call.request().response(), refusal, call.start().id()));
     }
 
     private void callerGone() {

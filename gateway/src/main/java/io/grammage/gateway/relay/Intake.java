@@ -79,15 +79,15 @@ final class Intake {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new GatewayException(
-                    ErrorCode.ENCODED_BODY, "Encoded request bodies are not accepted. Send the body without Content-Encoding.");
+                    ErrorCode.ENCODED_BODY,
+                    "Encoded request bodies are not accepted. Send the body without Content-Encoding.");
         }
         Principal known = services.authenticator()
-                .authenticate(
-                        request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader("X-Auth-Token"), project);
+                .authenticate(request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader("X-Auth-Token"), project);
         known.require(Scope.INFERENCE);
         principal = known;
-        RequestBody started = new RequestBody(
-                services.memory(), services.settings().bodyBytesMax(), declaredLength());
+        RequestBody started =
+                new RequestBody(services.memory(), services.settings().bodyBytesMax(), declaredLength());
         body = started;
         return started;
     }
@@ -120,8 +120,8 @@ final class Intake {
         if (!model.type().fits(endpoint)) {
             throw new GatewayException(
                             ErrorCode.WRONG_MODEL_TYPE,
-                            "Model '" + model.name() + "' is of type " + model.type().wireName() + ", which "
-                                    + endpoint.path() + " does not serve.")
+                            "Model '" + model.name() + "' is of type "
+                                    + model.type().wireName() + ", which " + endpoint.path() + " does not serve.")
                     .about("model");
         }
         List<Provider> route = loop.router().route(model, endpoint);
@@ -133,8 +133,7 @@ final class Intake {
                 now,
                 new CallRequest(endpoint, envelope.stream(), model.name(), envelope.model(), read.length()));
         OpenCall slot = services.openCalls().open(start);
-        Call call =
-                new Call(request, start, model, serves.redirectedFrom(), envelope, read, slot, receivedNanos);
+        Call call = new Call(request, start, model, serves.redirectedFrom(), envelope, read, slot, receivedNanos);
         return new Exchange(services, loop, call, route);
     }
 
@@ -145,7 +144,8 @@ final class Intake {
                 throw new GatewayException(
                                 ErrorCode.MODEL_RETIRED,
                                 "Model '" + ended.model().name() + "' reached its end of life on "
-                                        + DAY.format(ended.since()) + " and has no successor. GET /v1/models lists what is"
+                                        + DAY.format(ended.since())
+                                        + " and has no successor. GET /v1/models lists what is"
                                         + " offered.")
                         .about("model");
             case Resolution.Unknown unknown ->

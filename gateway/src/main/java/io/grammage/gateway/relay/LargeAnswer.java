@@ -63,10 +63,9 @@ final class LargeAnswer {
         ended = true;
         long upstreamMicros = reply.upstream().elapsedMicros();
         byte @Nullable [] cut = rewriter.usage();
-        Optional<ReportedUsage> reported =
-                cut == null ? Optional.empty() : ReportedUsage.read(cut, 0, cut.length);
-        Consumption consumption =
-                reported.map(usage -> Consumption.reported(usage.toTokenCounts())).orElseGet(this::estimated);
+        Optional<ReportedUsage> reported = cut == null ? Optional.empty() : ReportedUsage.read(cut, 0, cut.length);
+        Consumption consumption = reported.map(usage -> Consumption.reported(usage.toTokenCounts()))
+                .orElseGet(this::estimated);
         Usage usage = reply.settlement().derive(consumption, upstreamMicros);
         byte[] members = reply.usageMembers(usage);
         byte[] ours = reported.isPresent() && cut != null

@@ -41,11 +41,13 @@ final class RejectedAnswer implements Answer {
     public void onBroken(Outcome outcome) {
         GatewayException refusal = new GatewayException(
                 ErrorCode.PROVIDER_BROKEN,
-                "Provider " + reply.upstream().provider().id() + " refused the request and broke off while it said why.");
+                "Provider " + reply.upstream().provider().id()
+                        + " refused the request and broke off while it said why.");
         settle(
                 refusal.code().httpStatus(),
                 outcome,
-                () -> Refusal.write(reply.response(), refusal, reply.call().start().id()));
+                () -> Refusal.write(
+                        reply.response(), refusal, reply.call().start().id()));
     }
 
     @Override

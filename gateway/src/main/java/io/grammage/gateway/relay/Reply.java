@@ -32,8 +32,7 @@ final class Reply {
     private final Settlement settlement;
     private final long headNanos;
 
-    Reply(
-            RelayServices services, Call call, UpstreamTry upstream, HttpClientResponse head, Settlement settlement) {
+    Reply(RelayServices services, Call call, UpstreamTry upstream, HttpClientResponse head, Settlement settlement) {
         this.services = services;
         this.call = call;
         this.upstream = upstream;

@@ -28,7 +28,8 @@ public final class RequestMemory {
             used.addAndGet(-bytes);
             throw new GatewayException(
                             ErrorCode.OVERLOADED,
-                            "Requests in progress take up the " + limit + " bytes that are set aside for them. Try again shortly.")
+                            "Requests in progress take up the " + limit
+                                    + " bytes that are set aside for them. Try again shortly.")
                     .retryAfter(RETRY_AFTER_SECONDS);
         }
     }

@@ -90,7 +90,8 @@ public final class Router {
         return order;
     }
 
-    private static List<Provider> sortedBy(List<Provider> providers, java.util.function.ToDoubleFunction<Provider> key) {
+    private static List<Provider> sortedBy(
+            List<Provider> providers, java.util.function.ToDoubleFunction<Provider> key) {
         record Ranked(Provider provider, double rank) {}
         Ranked[] ranked = new Ranked[providers.size()];
         for (int i = 0; i < ranked.length; i++) {

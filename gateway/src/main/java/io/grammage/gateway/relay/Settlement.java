@@ -80,8 +80,7 @@ final class Settlement {
 
     /** Usage of the call if that is what it consumed. */
     Usage derive(Consumption consumption, long upstreamMicros) {
-        return services.derivation()
-                .derive(call.model(), provider, call.start().mode(), consumption, upstreamMicros);
+        return services.derivation().derive(call.model(), provider, call.start().mode(), consumption, upstreamMicros);
     }
 
     /** Settles with the usage derived from the result, then goes on when the record is durable. */
@@ -101,7 +100,8 @@ final class Settlement {
                 call.slot().close();
                 whenDurable.run();
             } else {
-                // The slot stays open: at the next start the call is recorded as interrupted, if nothing better is known.
+                // The slot stays open: at the next start the call is recorded as interrupted, if nothing better is
+                // known.
                 LOG.error("The record of call {} could not be made durable", record.id(), failure);
                 withhold();
             }
@@ -139,6 +139,10 @@ final class Settlement {
 
     private Served served(Provider by) {
         return new Served(
-                by.id(), by.modelName(), by.hosting().zone(), call.model().card().region(), null);
+                by.id(),
+                by.modelName(),
+                by.hosting().zone(),
+                call.model().card().region(),
+                null);
     }
 }

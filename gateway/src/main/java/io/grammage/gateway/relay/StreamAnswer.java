@@ -49,6 +49,7 @@ final class StreamAnswer implements Answer {
     private byte @Nullable [] lastUsage;
     /** Data of the first chunk, of which a usage event is made where the provider sends none. */
     private byte @Nullable [] firstChunk;
+
     private boolean done;
     private boolean abandoned;
     private boolean failed;

@@ -54,12 +54,14 @@ final class StreamTally {
         return events;
     }
 
-    @Nullable String finishReason() {
+    @Nullable
+    String finishReason() {
         return finishReason;
     }
 
     /** The counts that the provider reported last, or null. */
-    @Nullable TokenCounts reported() {
+    @Nullable
+    TokenCounts reported() {
         return reported;
     }
 

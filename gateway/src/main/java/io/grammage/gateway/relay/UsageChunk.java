@@ -38,9 +38,12 @@ final class UsageChunk {
 
     private static JsonNode read(byte @Nullable [] json) {
         try {
-            return json == null ? JsonMapper.shared().createObjectNode() : JsonMapper.shared().readTree(json);
+            return json == null
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(json);
         } catch (JacksonException e) {
-            // The reader of chunks is stricter in nothing that matters here: without the others' id the chunk still counts.
+            // The reader of chunks is stricter in nothing that matters here: without the others' id the chunk still
+            // counts.
             return JsonMapper.shared().createObjectNode();
         }
     }

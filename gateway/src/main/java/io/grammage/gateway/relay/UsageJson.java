@@ -89,7 +89,11 @@ final class UsageJson {
         if (range == null) {
             json.append("null");
         } else {
-            json.append("{\"min\":").append(range.min()).append(",\"max\":").append(range.max()).append('}');
+            json.append("{\"min\":")
+                    .append(range.min())
+                    .append(",\"max\":")
+                    .append(range.max())
+                    .append('}');
         }
     }
 }

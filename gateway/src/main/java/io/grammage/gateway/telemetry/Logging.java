@@ -78,8 +78,7 @@ public final class Logging {
         return appender;
     }
 
-    private static AsyncAppender async(
-            LoggerContext context, ConsoleAppender<ILoggingEvent> target, boolean mayDrop) {
+    private static AsyncAppender async(LoggerContext context, ConsoleAppender<ILoggingEvent> target, boolean mayDrop) {
         AsyncAppender appender = new AsyncAppender();
         appender.setContext(context);
         appender.setName("async-" + target.getName());

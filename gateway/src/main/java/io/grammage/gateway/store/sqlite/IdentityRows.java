@@ -82,7 +82,7 @@ final class IdentityRows {
 
     private static Set<Scope> scopes(String text) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String name : text.split(SCOPE_SEPARATOR)) {
+        for (String name : text.split(SCOPE_SEPARATOR, -1)) {
             scopes.add(Scope.fromWire(name));
         }
         return scopes;
