@@ -17,6 +17,7 @@ final class ScriptedUpstream implements AutoCloseable {
     private volatile Map<String, String> lastHeaders = Map.of();
 
     /** What is answered: the bytes as they are, whatever the headers say of them. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     ScriptedUpstream() {

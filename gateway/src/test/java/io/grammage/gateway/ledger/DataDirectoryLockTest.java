@@ -44,7 +44,7 @@ class DataDirectoryLockTest {
             try (DataDirectoryLock lock = DataDirectoryLock.acquire(Path.of(arguments[0]))) {
                 System.out.println("locked");
                 Thread.currentThread().join();
-                throw new IllegalStateException("unreachable: " + lock);
+                throw new IllegalStateException("unreachable while " + lock.getClass() + " is held");
             }
         }
     }

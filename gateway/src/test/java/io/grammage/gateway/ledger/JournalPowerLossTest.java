@@ -1,5 +1,6 @@
 package io.grammage.gateway.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grammage.gateway.kernel.CallId;
@@ -79,7 +80,6 @@ class JournalPowerLossTest {
         }
         journal.close();
         PowerCut result = cut.get();
-        assertThat(result).as("the power was cut").isNotNull();
-        return result;
+        return requireNonNull(result, "the power was not cut");
     }
 }

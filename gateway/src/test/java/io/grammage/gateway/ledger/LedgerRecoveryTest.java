@@ -40,7 +40,7 @@ class LedgerRecoveryTest {
             (model, provider, consumption, latency) -> {
                 assertThat(latency).isZero();
                 double[] figures = new double[Impacts.FIGURES];
-                Arrays.fill(figures, consumption.tokens().output());
+                Arrays.fill(figures, (double) consumption.tokens().output());
                 return new Footprint.Estimated("test", Impacts.ofFigures(figures));
             },
             UsageRecords.EUR);

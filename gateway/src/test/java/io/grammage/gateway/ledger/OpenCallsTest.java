@@ -1,5 +1,6 @@
 package io.grammage.gateway.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,7 +80,7 @@ class OpenCallsTest {
         first.close();
         CallStart start = records.typical().start();
         calls.open(start);
-        InterruptedCall left = interrupted().get(0);
+        InterruptedCall left = requireNonNull(interrupted().get(0));
         assertThat(left).isEqualTo(new InterruptedCall(expected(start), null, 0, 0, null, 0, List.of()));
     }
 
@@ -89,8 +90,9 @@ class OpenCallsTest {
         OpenCall call = calls.open(records.typical().start());
         call.routed(SERVED, PRICES);
         call.routed(new Served("p2", "upstream", Zone.WORLD, null, null), List.of());
-        assertThat(interrupted().get(0).routed()).isEqualTo(new InterruptedCall.Routed("p2", Zone.WORLD, null));
-        assertThat(interrupted().get(0).prices()).isEmpty();
+        assertThat(requireNonNull(interrupted().get(0)).routed())
+                .isEqualTo(new InterruptedCall.Routed("p2", Zone.WORLD, null));
+        assertThat(requireNonNull(interrupted().get(0)).prices()).isEmpty();
     }
 
     @Test
@@ -120,7 +122,7 @@ class OpenCallsTest {
         tags.put("long", "v".repeat(70));
         tags.put("last", "é");
         calls.open(withTags(start, tags));
-        assertThat(interrupted().get(0).start().tags())
+        assertThat(requireNonNull(interrupted().get(0)).start().tags())
                 .containsExactly(Map.entry("team", "x=y"), Map.entry("empty", ""), Map.entry("last", "é"));
     }
 
@@ -152,7 +154,7 @@ class OpenCallsTest {
         first.progress(5, 5, 5);
         first.usage(TokenCounts.of(5, 5));
         first.close();
-        assertThat(interrupted().get(0))
+        assertThat(requireNonNull(interrupted().get(0)))
                 .isEqualTo(new InterruptedCall(expected(start), null, 0, 0, null, 0, List.of()));
     }
 
