@@ -1,6 +1,5 @@
 package io.grammage.gateway.config;
 
-import io.grammage.footprint.FootprintMethod;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,8 +79,7 @@ public final class RootKeys {
     public static final class Footprint {
         public static final Key<String> METHOD = Key.withDefault(
                 "method",
-                Types.choice(
-                        FootprintMethod.all().stream().map(FootprintMethod::id).toList()),
+                Types.choice(List.of("ecologits-0.9", "ecologits-0.8")),
                 "ecologits-0.9",
                 "The published method by which calls are weighed.");
         public static final Key<String> CARBON_WHEN_NOT_ESTIMATED = Key.withDefault(

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -393,11 +394,16 @@ class JournalTest {
         return Journal.open(files, SETTINGS, Clock.system());
     }
 
-    private static void append(Journal journal, List<UsageRecord> records) {
-        records.stream()
-                .map(record -> journal.append(record, Runnable::run))
-                .toList()
-                .forEach(stage -> stage.toCompletableFuture().join());
+    /** Appends at the pace at which segments can be had, as a gateway does that refuses calls in between. */
+    private static void append(Journal journal, List<UsageRecord> records) throws InterruptedException {
+        List<CompletionStage<@Nullable Void>> stages = new ArrayList<>();
+        for (UsageRecord record : records) {
+            while (journal.status().refusal() != null) {
+                Thread.sleep(1);
+            }
+            stages.add(journal.append(record, Runnable::run));
+        }
+        stages.forEach(stage -> stage.toCompletableFuture().join());
     }
 
     private static List<UsageRecord> drain(Journal journal) {
