@@ -111,8 +111,8 @@ class LedgerIT {
     private static Figures figures(JsonNode record) {
         JsonNode footprint = record.path("footprint");
         return new Figures(
-                record.path("usage").path("prompt_tokens").asLong(),
-                record.path("usage").path("completion_tokens").asLong(),
+                record.path("tokens").path("input").asLong(),
+                record.path("tokens").path("output").asLong(),
                 record.path("cost").decimalValue().stripTrailingZeros(),
                 footprint.path("energy_kwh").path("min").asDouble(),
                 footprint.path("gwp_kgco2eq").path("max").asDouble());

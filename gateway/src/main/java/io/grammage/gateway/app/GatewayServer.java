@@ -7,6 +7,7 @@ import io.grammage.gateway.api.HealthApi;
 import io.grammage.gateway.api.ModelsApi;
 import io.grammage.gateway.api.Readiness;
 import io.grammage.gateway.api.ReferenceApi;
+import io.grammage.gateway.api.UsageApi;
 import io.grammage.gateway.billing.ListPricing;
 import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.identity.Authenticator;
@@ -99,7 +100,7 @@ final class GatewayServer implements AutoCloseable {
         AccessLog accessLog = new AccessLog(clock);
         RelayServices services = services(authenticator, accessLog, clock);
         SecureRandom seeds = new SecureRandom();
-        ApiDispatcher api = api(authenticator, clock, new SplittableRandom(seeds.nextLong()));
+        ApiDispatcher api = api(authenticator, identities, clock, new SplittableRandom(seeds.nextLong()));
         String host = options.hostOr(settings.server().host());
         int wanted = options.portOr(settings.server().port());
         // Asked for port 0, each verticle would get another one; they have to share theirs.
@@ -150,10 +151,14 @@ final class GatewayServer implements AutoCloseable {
                 List.of(accessLog));
     }
 
-    private ApiDispatcher api(Authenticator authenticator, Clock clock, SplittableRandom random) {
+    private ApiDispatcher api(
+            Authenticator authenticator, IdentitySnapshot identities, Clock clock, SplittableRandom random) {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(new HealthApi(this::readiness).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
+        routes.addAll(new UsageApi(
+                        stores.usage(), identities, () -> configuration.catalog().currency(), clock)
+                .routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

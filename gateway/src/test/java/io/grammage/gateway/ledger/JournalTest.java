@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -395,11 +396,11 @@ class JournalTest {
     }
 
     /** Appends at the pace at which segments can be had, as a gateway does that refuses calls in between. */
-    private static void append(Journal journal, List<UsageRecord> records) throws InterruptedException {
+    private static void append(Journal journal, List<UsageRecord> records) {
         List<CompletionStage<@Nullable Void>> stages = new ArrayList<>();
         for (UsageRecord record : records) {
             while (journal.status().refusal() != null) {
-                Thread.sleep(1);
+                LockSupport.parkNanos(1_000_000);
             }
             stages.add(journal.append(record, Runnable::run));
         }
