@@ -17,7 +17,8 @@ record ImpactsJson(
         @Nullable Range wcfL) {
 
     /** An indicator over the phases of a life cycle. */
-    record PhasesJson(double min, double max, Range usage, @Nullable Range embodied) {
+    record PhasesJson(
+            double min, double max, Range usage, @Nullable Range embodied) {
         static PhasesJson of(Phases phases) {
             Range total = phases.total();
             return new PhasesJson(total.min(), total.max(), phases.usage(), phases.embodied());
@@ -26,7 +27,8 @@ record ImpactsJson(
 
     /** Energy and emissions as ranges, in OpenGateLLM's older shape. */
     record Carbon(
-            @JsonProperty("kWh") Range energy, @JsonProperty("kgCO2eq") Range emissions) {
+            @JsonProperty("kWh") Range energy,
+            @JsonProperty("kgCO2eq") Range emissions) {
         static final Carbon ZERO = new Carbon(Range.ZERO, Range.ZERO);
 
         static Carbon of(Impacts impacts) {
@@ -36,7 +38,8 @@ record ImpactsJson(
 
     /** The middles of both ranges, in OpenGateLLM's newer shape. */
     record Middles(
-            @JsonProperty("kWh") double energy, @JsonProperty("kgCO2eq") double emissions) {
+            @JsonProperty("kWh") double energy,
+            @JsonProperty("kgCO2eq") double emissions) {
         static final Middles ZERO = new Middles(0, 0);
 
         static Middles of(Impacts impacts) {
@@ -45,7 +48,11 @@ record ImpactsJson(
     }
 
     /** A footprint that was estimated, and how. */
-    record Estimated(String status, String method, @Nullable String zone, @JsonUnwrapped ImpactsJson impacts) {}
+    record Estimated(
+            String status,
+            String method,
+            @Nullable String zone,
+            @JsonUnwrapped ImpactsJson impacts) {}
 
     /** A footprint that was not estimated, and why. */
     record NotEstimated(String status, String reason) {}
@@ -64,7 +71,8 @@ record ImpactsJson(
         return switch (footprint) {
             case Footprint.Estimated(String method, Impacts impacts) ->
                 new Estimated("estimated", method, zone, of(impacts));
-            case Footprint.NotEstimated(Footprint.Reason reason) -> new NotEstimated("not_estimated", reason.sentence());
+            case Footprint.NotEstimated(Footprint.Reason reason) ->
+                new NotEstimated("not_estimated", reason.sentence());
         };
     }
 

@@ -57,8 +57,7 @@ public final class UsageApi {
      *
      * @param currency of current prices, in which the cost of a day is told
      */
-    public UsageApi(
-            UsageStore store, Supplier<Identities> identities, Supplier<Currency> currency, Clock clock) {
+    public UsageApi(UsageStore store, Supplier<Identities> identities, Supplier<Currency> currency, Clock clock) {
         this.store = requireNonNull(store, "store");
         this.identities = requireNonNull(identities, "identities");
         this.currency = requireNonNull(currency, "currency");
@@ -77,7 +76,10 @@ public final class UsageApi {
 
     private record OwnList(String object, List<OwnUsageJson> data) {}
 
-    private record RecordList(String object, List<UsageRecordJson> data, @Nullable String next) {}
+    private record RecordList(
+            String object,
+            List<UsageRecordJson> data,
+            @Nullable String next) {}
 
     private ApiAnswer buckets(ApiRequest request) {
         QueryParameters query = request.query();
@@ -115,8 +117,7 @@ public final class UsageApi {
 
     private ApiAnswer records(ApiRequest request) {
         QueryParameters query = request.query();
-        query.allowOnly(
-                Set.of("start_time", "end_time", "endpoint", "models", "key_id", "outcome", "limit", "after"));
+        query.allowOnly(Set.of("start_time", "end_time", "endpoint", "models", "key_id", "outcome", "limit", "after"));
         RecordFilter filter = new RecordFilter(key(query), null, models(query), endpoint(query), outcome(query));
         int limit = (int) number(query, "limit", 1, RecordQuery.LIMIT_MAX, RECORDS_DEFAULT);
         RecordCursor after = query.find("after", RecordCursor::parse, "the 'next' of the answer before");
@@ -191,8 +192,7 @@ public final class UsageApi {
     private static List<String> models(QueryParameters query) {
         List<String> models = query.all("models");
         if (models.size() > RecordFilter.MODELS_MAX) {
-            throw QueryParameters.invalid(
-                    "models", models.size() + " of them", "at most " + RecordFilter.MODELS_MAX);
+            throw QueryParameters.invalid("models", models.size() + " of them", "at most " + RecordFilter.MODELS_MAX);
         }
         return models;
     }

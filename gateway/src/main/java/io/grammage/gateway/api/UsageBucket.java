@@ -86,7 +86,10 @@ final class UsageBucket {
 
     record Amount(String currency, BigDecimal amount) {}
 
-    record Shares(@Nullable Double estimated, @Nullable Double weighed, @Nullable Double priced) {}
+    record Shares(
+            @Nullable Double estimated,
+            @Nullable Double weighed,
+            @Nullable Double priced) {}
 
     /** A day as {@code /v1/usage} writes it. */
     record Json(

@@ -122,7 +122,8 @@ record UsageRecordJson(
                 record.usage().charge().currency().getCurrencyCode(),
                 record.usage().charge().lines().stream().map(Line::of).toList(),
                 ImpactsJson.footprint(
-                        record.usage().footprint(), served == null ? null : served.zone().code()),
+                        record.usage().footprint(),
+                        served == null ? null : served.zone().code()),
                 record.attempts().stream().map(Try::of).toList(),
                 start.tags());
     }

@@ -157,7 +157,10 @@ final class GatewayServer implements AutoCloseable {
         routes.addAll(new HealthApi(this::readiness).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
         routes.addAll(new UsageApi(
-                        stores.usage(), identities, () -> configuration.catalog().currency(), clock)
+                        stores.usage(),
+                        identities,
+                        () -> configuration.catalog().currency(),
+                        clock)
                 .routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
