@@ -109,7 +109,7 @@ final class SampleRecords {
 
     private static ChargeLine line(UsageUnit unit, long quantity, BigDecimal price) {
         return new ChargeLine(
-                unit, quantity, new PriceId(7L + unit.ordinal()), price.multiply(BigDecimal.valueOf(quantity)));
+                unit, quantity, new PriceId(unit.wireName().hashCode()), price.multiply(BigDecimal.valueOf(quantity)));
     }
 
     private static UUID uuid(int kind, int number) {
