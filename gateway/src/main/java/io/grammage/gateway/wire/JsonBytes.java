@@ -36,14 +36,12 @@ final class JsonBytes {
 
     /** Steps over the string whose opening quote stands at {@code from}. What it holds is not checked. */
     static int skipString(byte[] bytes, int from, int to) {
-        for (int at = from + 1; at < to; at++) {
-            byte b = bytes[at];
-            if (b == '"') {
+        int at = ByteSearch.QUOTE_OR_BACKSLASH.next(bytes, from + 1, to);
+        while (at < to) {
+            if (bytes[at] == '"') {
                 return at + 1;
             }
-            if (b == '\\') {
-                at++;
-            }
+            at = ByteSearch.QUOTE_OR_BACKSLASH.next(bytes, Math.min(at + 2, to), to);
         }
         return -1;
     }
@@ -123,15 +121,15 @@ final class JsonBytes {
         int length = 0;
         int at = from;
         while (at < to) {
-            if (bytes[at] != '\\') {
-                length++;
-                at++;
-            } else if (at + ESCAPE_LENGTH <= to && bytes[at + 1] == 'u') {
+            int escape = ByteSearch.QUOTE_OR_BACKSLASH.next(bytes, at, to);
+            length += escape - at;
+            at = escape;
+            if (at + ESCAPE_LENGTH <= to && bytes[at + 1] == 'u') {
                 int unit = hex(bytes, at + 2);
                 // Half of a surrogate pair is two bytes of the pair's four.
                 length += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xD800 && unit < 0xE000) ? 2 : 3;
                 at += ESCAPE_LENGTH;
-            } else {
+            } else if (at < to) {
                 length++;
                 at += 2;
             }

@@ -41,10 +41,7 @@ public final class SseEvent {
         Fields fields = new Fields(array);
         int line = mark ? start + BYTE_ORDER_MARK.length : start;
         while (line < end) {
-            int lineEnd = line;
-            while (lineEnd < end && array[lineEnd] != '\n' && array[lineEnd] != '\r') {
-                lineEnd++;
-            }
+            int lineEnd = ByteSearch.LINE_END.next(array, line, end);
             fields.readLine(line, lineEnd);
             // The line feed of a CRLF reads as an empty line, which means nothing within an event.
             line = lineEnd + 1;

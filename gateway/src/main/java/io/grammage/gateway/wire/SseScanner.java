@@ -81,6 +81,7 @@ public final class SseScanner {
                 }
             } else {
                 afterReturn = false;
+                at = ByteSearch.LINE_END.next(bytes, at, to);
             }
         }
         checkLength();

@@ -249,18 +249,13 @@ final class TopLevelScanner {
             escaped = false;
             at++;
         }
+        at = ByteSearch.QUOTE_OR_BACKSLASH.next(bytes, at, to);
         while (at < to) {
-            byte b = bytes[at++];
-            if (b == '"') {
-                return at;
+            if (bytes[at] == '"') {
+                return at + 1;
             }
-            if (b == '\\') {
-                if (at == to) {
-                    escaped = true;
-                    return -1;
-                }
-                at++;
-            }
+            escaped = at + 1 == to;
+            at = ByteSearch.QUOTE_OR_BACKSLASH.next(bytes, Math.min(at + 2, to), to);
         }
         return -1;
     }
