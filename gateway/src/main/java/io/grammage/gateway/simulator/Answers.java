@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns requests into scripts. Thread-safe. */
 final class Answers {
+    private static final int MOST_COMPONENTS = 4_000_000;
+
     private final SimulatorOptions options;
     private final Clock clock;
     private final AtomicLong number = new AtomicLong();
@@ -81,6 +83,11 @@ final class Answers {
         record.counted(usage);
         checkLength(request.inputs(), model, "input");
         int dimensions = request.dimensions() < 0 ? model.dimensions() : request.dimensions();
+        long components = (long) dimensions * request.inputs().size();
+        if (components > MOST_COMPONENTS) {
+            throw Refusal.invalid(
+                    "input: " + components + " numbers to answer with (expected: at most " + MOST_COMPONENTS + ")", "input");
+        }
         byte[] body = PlainAnswer.embeddings(request, dimensions, usage, knobs);
         boolean told = PlainAnswer.reported(usage, knobs) != null;
         return Script.whole(body, Pace.of(knobs).dueNanos(0), new Tally(0, 0, 0, 0, told));

@@ -11,14 +11,23 @@ import tools.jackson.databind.JsonNode;
  * arguments. Pure functions.
  */
 final class Author {
+    /** Bounds what one request can make the simulator hold: it may live in the gateway's own process. */
+    private static final int MOST_TOKENS = 500_000;
+
     private Author() {}
 
     /** All choices: {@code n} per prompt, those of the first prompt first. */
     static List<Choice> write(TextRequest request, Knobs knobs) {
-        List<Choice> choices = new ArrayList<>(request.prompts().size() * request.choices());
+        List<Choice> choices = new ArrayList<>();
+        long tokens = 0;
         for (Prompt prompt : request.prompts()) {
             for (int i = 0; i < request.choices(); i++) {
-                choices.add(choice(request, knobs, choices.size(), Scramble.mix(prompt.seed(), i)));
+                Choice choice = choice(request, knobs, choices.size(), Scramble.mix(prompt.seed(), i));
+                tokens += choice.outputTokens();
+                if (tokens > MOST_TOKENS) {
+                    throw Refusal.invalid("n: more than " + MOST_TOKENS + " output tokens in all (expected: fewer)", "n");
+                }
+                choices.add(choice);
             }
         }
         return choices;

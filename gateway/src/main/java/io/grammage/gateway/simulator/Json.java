@@ -3,11 +3,21 @@ package io.grammage.gateway.simulator;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reading and writing of JSON. Thread-safe. */
 final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Bounded, because a body of many small values takes many times its size in memory. */
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxTokenCount(2_000_000)
+            .maxStringLength(64 << 20)
+            .build();
+
+    static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+            .build();
 
     private Json() {}
 

@@ -37,15 +37,15 @@ public enum Knob {
     PROMPT_TOKENS("prompt-tokens", new WholeNumber(0, 1_000_000_000), "prompt tokens to report instead of the count"),
     CACHED_TOKENS("cached-tokens", new WholeNumber(0, 1_000_000_000), "prompt tokens reported as read from a cache"),
     AUDIO_TOKENS("audio-tokens", new WholeNumber(0, 1_000_000_000), "prompt tokens reported as audio"),
-    OUTPUT_TOKENS("output-tokens", new WholeNumber(0, 1_000_000), "words of each choice, before the request's maximum"),
-    REASONING_TOKENS("reasoning-tokens", new WholeNumber(0, 1_000_000), "words of reasoning before the answer"),
+    OUTPUT_TOKENS("output-tokens", new WholeNumber(0, 100_000), "words of each choice, before the request's maximum"),
+    REASONING_TOKENS("reasoning-tokens", new WholeNumber(0, 100_000), "words of reasoning before the answer"),
     IGNORE_MAXIMUM("ignore-maximum", new Switch(), "generates past max_tokens and max_completion_tokens"),
     TEXT("text", new FreeText(1_000_000), "the words to answer with, instead of generated ones"),
     REFUSAL("refusal", new Switch(), "the words come as a refusal instead of content (chat)"),
     VENDOR_FIELDS("vendor-fields", new Switch(), "adds members that the OpenAI format does not have"),
     ANSWER_BYTES(
             "answer-bytes",
-            new WholeNumber(1, 64 << 20),
+            new WholeNumber(1, 16 << 20),
             "pads a plain answer to so many bytes with a member \"padding\"; in a stream, pads the first event by as many"),
 
     STATUS("status", new StatusLine(), "answers with this error instead"),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads requests as far as the simulator heeds them; every refusal is a {@link Refusal}. Pure functions. */
@@ -21,6 +22,8 @@ final class RequestReader {
         JsonNode node;
         try {
             node = Json.MAPPER.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw new Refusal(413, "body: too many values, or nested too deeply", null, null, null);
         } catch (JacksonException e) {
             String place = e.getLocation() == null
                     ? ""

@@ -23,10 +23,12 @@ final class SchemaInstance {
     private static final int SHALLOW = 8;
 
     private static final int DEEPEST = 64;
+    private static final int MOST_VALUES = 100_000;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonNode root;
     private long seed;
+    private int values;
 
     SchemaInstance(JsonNode root, long seed) {
         this.root = root;
@@ -43,6 +45,9 @@ final class SchemaInstance {
     }
 
     private JsonNode value(JsonNode schema, int depth) {
+        if (++values > MOST_VALUES) {
+            throw refusal("an instance of more than " + MOST_VALUES + " values (expected: fewer)");
+        }
         if (depth > DEEPEST) {
             throw refusal("nested deeper than " + DEEPEST + " levels (expected: a schema with a finite instance)");
         }

@@ -102,6 +102,10 @@ public final class SimulatorLog implements AutoCloseable {
         if (file == null) {
             return;
         }
+        if (!file.isOpen()) {
+            notWritten++;
+            return;
+        }
         try {
             ByteBuffer line = ByteBuffer.wrap((entry.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
             while (line.hasRemaining()) {

@@ -68,7 +68,6 @@ final class Transmission {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(script.length()));
         }
         response.closeHandler(nothing -> gone());
-        response.exceptionHandler(failure -> gone());
         response.drainHandler(nothing -> advance());
         if (script.headAtOnce()) {
             response.writeHead();
@@ -92,6 +91,10 @@ final class Transmission {
 
     /** Gathers one piece, or does what is to be done instead; false when there is something to wait for. */
     private boolean step() {
+        if (response.closed()) {
+            gone();
+            return false;
+        }
         if (response.writeQueueFull()) {
             return false;
         }

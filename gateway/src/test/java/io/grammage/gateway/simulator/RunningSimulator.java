@@ -107,7 +107,8 @@ final class RunningSimulator implements AutoCloseable {
         done(vertx.close());
     }
 
-    private static <T> T done(Future<T> future) {
+    /** The result of the future; fails after ten seconds. */
+    static <T> T done(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)

@@ -2,14 +2,22 @@ package io.grammage.gateway.simulator;
 
 import static io.grammage.gateway.simulator.RunningSimulator.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -259,6 +267,35 @@ class SimulatorServerTest {
     }
 
     @Test
+    void listensOnAPortOfItsOwn() {
+        try (RunningSimulator other = new RunningSimulator(SimulatorOptions.defaults().onEventLoops(2))) {
+            assertThat(other.port()).isNotEqualTo(simulator.port()).isPositive();
+        }
+    }
+
+    @Test
+    void startsSeveralOnOneVertxAndStopsThem() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            SimulatorServer one = RunningSimulator.done(SimulatorServer.start(vertx, SimulatorOptions.defaults()));
+            SimulatorServer two = RunningSimulator.done(SimulatorServer.start(vertx, SimulatorOptions.defaults()));
+            SimulatorOptions taken = SimulatorOptions.defaults().listeningOn("127.0.0.1", simulator.port());
+
+            assertThat(one.port()).isNotEqualTo(two.port());
+            assertThat(SimulatorServer.start(vertx, taken).toCompletionStage().toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(5))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(BindException.class);
+            RunningSimulator.done(one.close());
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), one.port()).close())
+                    .isInstanceOf(ConnectException.class);
+            new Socket(InetAddress.getLoopbackAddress(), two.port()).close();
+        } finally {
+            RunningSimulator.done(vertx.close());
+        }
+    }
+
+    @Test
     void refusesWhatItCannotRead() throws Exception {
         assertRefused(400, "malformed_json", CHAT, "{\"model\":");
         assertRefused(400, "malformed_json", CHAT, "[]");
@@ -268,9 +305,24 @@ class SimulatorServerTest {
         assertRefused(400, "invalid_request", CHAT, HELLO.replaceFirst("\\{", "{\"stream\":\"yes\","));
         assertRefused(400, "invalid_request", "/v1/embeddings", "{\"model\":\"m\",\"input\":[]}");
         assertRefused(400, "invalid_request", "/v1/completions", "{\"model\":\"m\",\"prompt\":{}}");
+        assertRefused(400, "invalid_request", "/v1/completions", "{\"model\":\"m\",\"prompt\":[1,\"a\"]}");
+        assertRefused(413, "body_too_large", CHAT, "[".repeat(2_000));
+        assertRefused(
+                413, "body_too_large", "/v1/embeddings", "{\"input\":[" + "0,".repeat(2_000_000) + "0],\"model\":\"m\"}");
         assertRefused(404, "unknown_route", "/v1/unknown", "");
         assertThat(simulator.get(CHAT).statusCode()).isEqualTo(405);
         assertThat(simulator.get("/v1/unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAnswersThatWouldTakeTooMuchMemory() throws Exception {
+        String knob = "{\"simulator\":{\"output-tokens\":100000},";
+        assertRefused(400, "invalid_request", CHAT, HELLO.replaceFirst("\\{", knob + "\"n\":6,"));
+        assertRefused(
+                400,
+                "invalid_request",
+                "/v1/embeddings",
+                "{\"model\":\"m\",\"dimensions\":65536,\"input\":[" + "\"\",".repeat(99) + "\"\"]}");
     }
 
     @Test

@@ -1,4 +1,0 @@
-@NullMarked
-package io.grammage.gateway.simulator;
-
-import org.jspecify.annotations.NullMarked;
