@@ -86,7 +86,8 @@ final class Answers {
         long components = (long) dimensions * request.inputs().size();
         if (components > MOST_COMPONENTS) {
             throw Refusal.invalid(
-                    "input: " + components + " numbers to answer with (expected: at most " + MOST_COMPONENTS + ")", "input");
+                    "input: " + components + " numbers to answer with (expected: at most " + MOST_COMPONENTS + ")",
+                    "input");
         }
         byte[] body = PlainAnswer.embeddings(request, dimensions, usage, knobs);
         boolean told = PlainAnswer.reported(usage, knobs) != null;

@@ -25,7 +25,8 @@ final class Author {
                 Choice choice = choice(request, knobs, choices.size(), Scramble.mix(prompt.seed(), i));
                 tokens += choice.outputTokens();
                 if (tokens > MOST_TOKENS) {
-                    throw Refusal.invalid("n: more than " + MOST_TOKENS + " output tokens in all (expected: fewer)", "n");
+                    throw Refusal.invalid(
+                            "n: more than " + MOST_TOKENS + " output tokens in all (expected: fewer)", "n");
                 }
                 choices.add(choice);
             }

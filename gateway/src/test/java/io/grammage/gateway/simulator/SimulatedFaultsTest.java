@@ -419,8 +419,8 @@ class SimulatedFaultsTest {
 
     @Test
     void letsEachWriteLeaveByItself() throws Exception {
-        byte[] request = RawAnswer.request(
-                CHAT, STREAM, "x-simulator-output-tokens", "61", "x-simulator-events-per-write", "1");
+        byte[] request =
+                RawAnswer.request(CHAT, STREAM, "x-simulator-output-tokens", "61", "x-simulator-events-per-write", "1");
         byte[] buffer = new byte[256 * 1024];
         int shortest = Integer.MAX_VALUE;
         // A reader that wakes up late finds several writes at once; that it always does is out of the question.

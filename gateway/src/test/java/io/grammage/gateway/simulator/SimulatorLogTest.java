@@ -86,16 +86,15 @@ class SimulatorLogTest {
 
     @Test
     void tellsWhatAStreamHeld() throws Exception {
-        HttpResponse<byte[]> response =
-                simulator.post(
-                        CHAT,
-                        STREAM,
-                        "x-request-id",
-                        "call-2",
-                        "x-simulator-usage",
-                        "cumulative",
-                        "x-simulator-reasoning-tokens",
-                        "4");
+        HttpResponse<byte[]> response = simulator.post(
+                CHAT,
+                STREAM,
+                "x-request-id",
+                "call-2",
+                "x-simulator-usage",
+                "cumulative",
+                "x-simulator-reasoning-tokens",
+                "4");
         SimulatorLogEntry entry = only("call-2");
         List<String> events = RunningSimulator.events(text(response));
 

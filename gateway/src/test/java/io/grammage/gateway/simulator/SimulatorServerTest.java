@@ -268,7 +268,8 @@ class SimulatorServerTest {
 
     @Test
     void listensOnAPortOfItsOwn() {
-        try (RunningSimulator other = new RunningSimulator(SimulatorOptions.defaults().onEventLoops(2))) {
+        try (RunningSimulator other =
+                new RunningSimulator(SimulatorOptions.defaults().onEventLoops(2))) {
             assertThat(other.port()).isNotEqualTo(simulator.port()).isPositive();
         }
     }
@@ -308,7 +309,10 @@ class SimulatorServerTest {
         assertRefused(400, "invalid_request", "/v1/completions", "{\"model\":\"m\",\"prompt\":[1,\"a\"]}");
         assertRefused(413, "body_too_large", CHAT, "[".repeat(2_000));
         assertRefused(
-                413, "body_too_large", "/v1/embeddings", "{\"input\":[" + "0,".repeat(2_000_000) + "0],\"model\":\"m\"}");
+                413,
+                "body_too_large",
+                "/v1/embeddings",
+                "{\"input\":[" + "0,".repeat(2_000_000) + "0],\"model\":\"m\"}");
         assertRefused(404, "unknown_route", "/v1/unknown", "");
         assertThat(simulator.get(CHAT).statusCode()).isEqualTo(405);
         assertThat(simulator.get("/v1/unknown").statusCode()).isEqualTo(404);
