@@ -28,7 +28,11 @@ public final class Main {
     public static void main(String[] args) {
         // Libraries log while they load; what they say is for the log that a command sets up, not for the terminal.
         Logging.configure(LogFormat.TEXT, "warn");
-        System.exit(commandLine().execute(args));
+        CommandLine commandLine = commandLine();
+        int code = commandLine.execute(args);
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
+        System.exit(code);
     }
 
     static CommandLine commandLine() {
