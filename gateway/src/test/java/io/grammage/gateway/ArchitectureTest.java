@@ -100,7 +100,6 @@ class ArchitectureTest {
         only("io.vertx..", "relay", "provider", "simulator", "api", "app");
         only("io.netty..", "relay", "provider", "simulator", "api", "app");
         only("java.sql..", "store");
-        only("org.jdbi..", "store");
         only("org.flywaydb..", "store");
         only("org.sqlite..", "store");
         only("tools.jackson.dataformat..", "config");

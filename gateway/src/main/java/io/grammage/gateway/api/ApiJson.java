@@ -1,5 +1,6 @@
 package io.grammage.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -13,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ApiJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            // What a value says of itself, such as whether a range is a single number, is no member of it.
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ public final class QueryParameters {
      *
      * @throws GatewayException {@link ErrorCode#INVALID_REQUEST}
      */
-    public void allowOnly(Set<String> known) {
+    public void allowOnly(List<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 throw invalid(name, "not a parameter of this route", "one of " + String.join(", ", known));

@@ -2,17 +2,16 @@ package io.grammage.gateway.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.grammage.gateway.catalog.Catalog;
 import io.grammage.gateway.identity.ApiKey;
 import io.grammage.gateway.identity.Identities;
 import io.grammage.gateway.identity.Principal;
 import io.grammage.gateway.identity.Scope;
 import io.grammage.gateway.kernel.ApiKeyId;
 import io.grammage.gateway.kernel.Clock;
-import io.grammage.gateway.kernel.Endpoint;
 import io.grammage.gateway.ledger.CallRollup;
 import io.grammage.gateway.ledger.Grain;
 import io.grammage.gateway.ledger.LedgerScope;
-import io.grammage.gateway.ledger.Outcome;
 import io.grammage.gateway.ledger.Period;
 import io.grammage.gateway.ledger.RecordCursor;
 import io.grammage.gateway.ledger.RecordFilter;
@@ -24,13 +23,10 @@ import io.grammage.gateway.ledger.StatusClass;
 import io.grammage.gateway.ledger.UsageRecord;
 import io.grammage.gateway.ledger.UsageRollup;
 import io.grammage.gateway.ledger.UsageStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -38,29 +34,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What the caller's project consumed: by day, and call by call. Reads the ledger, never more than one project of it. */
 public final class UsageApi {
-    private static final Duration PERIOD_DEFAULT = Duration.ofDays(30);
-    /** The last second that a calendar of four digits knows. */
-    private static final long TIME_MAX = 253_402_300_799L;
-
     private static final int BUCKETS_DEFAULT = 10;
     private static final int BUCKETS_MAX = 100;
     private static final int RECORDS_DEFAULT = 100;
-    private static final int OFFSET_MAX = 10_000;
+    private static final int BUCKET_OFFSET_MAX = 100_000;
+    private static final int RECORD_OFFSET_MAX = 10_000;
 
     private final UsageStore store;
+    private final Supplier<Catalog> catalog;
     private final Supplier<Identities> identities;
-    private final Supplier<Currency> currency;
     private final Clock clock;
 
     /**
      * The usage in a store.
      *
-     * @param currency of current prices, in which the cost of a day is told
+     * @param catalog resolves aliases, and has the currency in which the cost of a day is told
+     * @param identities has the names of keys
      */
-    public UsageApi(UsageStore store, Supplier<Identities> identities, Supplier<Currency> currency, Clock clock) {
+    public UsageApi(UsageStore store, Supplier<Catalog> catalog, Supplier<Identities> identities, Clock clock) {
         this.store = requireNonNull(store, "store");
+        this.catalog = requireNonNull(catalog, "catalog");
         this.identities = requireNonNull(identities, "identities");
-        this.currency = requireNonNull(currency, "currency");
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -72,7 +66,7 @@ public final class UsageApi {
                 ApiRoute.get("/v1/usage/records", Scope.CONSUMPTION_READ, this::records));
     }
 
-    private record BucketList(String object, int total, long offset, long limit, List<UsageBucket.Json> data) {}
+    private record BucketList(String object, int total, int offset, int limit, List<UsageBucket.Json> data) {}
 
     private record OwnList(String object, List<OwnUsageJson> data) {}
 
@@ -82,21 +76,21 @@ public final class UsageApi {
             @Nullable String next) {}
 
     private ApiAnswer buckets(ApiRequest request) {
-        QueryParameters query = request.query();
-        query.allowOnly(Set.of("start_time", "end_time", "endpoint", "models", "key_id", "offset", "limit"));
-        long offset = number(query, "offset", 0, 100_000, 0);
-        long limit = number(query, "limit", 1, BUCKETS_MAX, BUCKETS_DEFAULT);
-        RollupQuery wanted = new RollupQuery(
+        request.query().allowOnly(List.of("start_time", "end_time", "endpoint", "models", "key_id", "offset", "limit"));
+        UsageParameters parameters = new UsageParameters(request.query());
+        int offset = parameters.offset(BUCKET_OFFSET_MAX);
+        int limit = parameters.limit(BUCKETS_MAX, BUCKETS_DEFAULT);
+        Catalog current = catalog.get();
+        List<UsageBucket> days = days(new RollupQuery(
                 scope(request),
                 Grain.DAY,
-                period(query),
-                new RollupFilter(key(query), models(query), endpoint(query)),
-                RollupQuery.Detail.TOTALS);
-        List<UsageBucket> days = days(wanted);
+                parameters.period(clock.now()),
+                new RollupFilter(parameters.key(), parameters.models(current), parameters.endpoint()),
+                RollupQuery.Detail.TOTALS));
         List<UsageBucket.Json> page = days.stream()
                 .skip(offset)
                 .limit(limit)
-                .map(day -> day.json(currency.get()))
+                .map(day -> day.json(current.currency()))
                 .toList();
         return ApiAnswer.json(new BucketList("list", days.size(), offset, limit, page));
     }
@@ -116,12 +110,18 @@ public final class UsageApi {
     }
 
     private ApiAnswer records(ApiRequest request) {
-        QueryParameters query = request.query();
-        query.allowOnly(Set.of("start_time", "end_time", "endpoint", "models", "key_id", "outcome", "limit", "after"));
-        RecordFilter filter = new RecordFilter(key(query), null, models(query), endpoint(query), outcome(query));
-        int limit = (int) number(query, "limit", 1, RecordQuery.LIMIT_MAX, RECORDS_DEFAULT);
-        RecordCursor after = query.find("after", RecordCursor::parse, "the 'next' of the answer before");
-        RecordPage page = store.records(new RecordQuery(scope(request), period(query), filter, limit, after));
+        request.query()
+                .allowOnly(
+                        List.of("start_time", "end_time", "endpoint", "models", "key_id", "outcome", "limit", "after"));
+        UsageParameters parameters = new UsageParameters(request.query());
+        RecordFilter filter = new RecordFilter(
+                parameters.key(), null, parameters.models(catalog.get()), parameters.endpoint(), parameters.outcome());
+        RecordPage page = store.records(new RecordQuery(
+                scope(request),
+                parameters.period(clock.now()),
+                filter,
+                parameters.limit(RecordQuery.LIMIT_MAX, RECORDS_DEFAULT),
+                parameters.after()));
         RecordCursor next = page.next();
         return ApiAnswer.json(new RecordList(
                 "list",
@@ -130,12 +130,12 @@ public final class UsageApi {
     }
 
     private ApiAnswer own(ApiRequest request) {
-        QueryParameters query = request.query();
-        query.allowOnly(Set.of("start_time", "end_time", "endpoint", "offset", "limit"));
-        int offset = (int) number(query, "offset", 0, OFFSET_MAX, 0);
-        int limit = (int) number(query, "limit", 1, BUCKETS_MAX, BUCKETS_DEFAULT);
-        RecordFilter filter = new RecordFilter(null, null, List.of(), endpoint(query), null);
-        List<UsageRecord> found = firstRecords(scope(request), period(query), filter, offset + limit);
+        request.query().allowOnly(List.of("start_time", "end_time", "endpoint", "offset", "limit"));
+        UsageParameters parameters = new UsageParameters(request.query());
+        int offset = parameters.offset(RECORD_OFFSET_MAX);
+        int limit = parameters.limit(BUCKETS_MAX, BUCKETS_DEFAULT);
+        RecordFilter filter = new RecordFilter(null, null, List.of(), parameters.endpoint(), null);
+        List<UsageRecord> found = firstRecords(scope(request), parameters.period(clock.now()), filter, offset + limit);
         Identities now = identities.get();
         List<OwnUsageJson> page = found.stream()
                 .skip(offset)
@@ -169,49 +169,5 @@ public final class UsageApi {
     private static LedgerScope scope(ApiRequest request) {
         Principal caller = request.principal();
         return LedgerScope.of(caller.organization(), caller.project());
-    }
-
-    private Period period(QueryParameters query) {
-        Long start = query.wholeNumber("start_time", 0, TIME_MAX);
-        Long end = query.wholeNumber("end_time", 0, TIME_MAX);
-        // Without an end, what was recorded this very second is meant too.
-        Instant to = end == null ? clock.now().plusSeconds(1) : Instant.ofEpochSecond(end);
-        Instant from = start == null ? to.minus(PERIOD_DEFAULT) : Instant.ofEpochSecond(start);
-        if (!from.isBefore(to)) {
-            throw QueryParameters.invalid(
-                    "start_time", Long.toString(from.getEpochSecond()), "before end_time " + to.getEpochSecond());
-        }
-        return new Period(from, to);
-    }
-
-    private static long number(QueryParameters query, String name, long min, long max, long otherwise) {
-        Long number = query.wholeNumber(name, min, max);
-        return number == null ? otherwise : number;
-    }
-
-    private static List<String> models(QueryParameters query) {
-        List<String> models = query.all("models");
-        if (models.size() > RecordFilter.MODELS_MAX) {
-            throw QueryParameters.invalid("models", models.size() + " of them", "at most " + RecordFilter.MODELS_MAX);
-        }
-        return models;
-    }
-
-    private static @Nullable ApiKeyId key(QueryParameters query) {
-        return query.find("key_id", ApiKeyId::parse, "the id of a key");
-    }
-
-    private static @Nullable Endpoint endpoint(QueryParameters query) {
-        return query.find(
-                "endpoint",
-                text -> Endpoint.fromPath(text).orElseThrow(() -> new IllegalArgumentException(text)),
-                "/v1/chat/completions, /v1/completions or /v1/embeddings");
-    }
-
-    private static @Nullable Outcome outcome(QueryParameters query) {
-        return query.find(
-                "outcome",
-                Outcome::fromWire,
-                "completed, rejected, client_gone, upstream_failed, timed_out or interrupted");
     }
 }

@@ -10,7 +10,10 @@ import io.grammage.gateway.ledger.Ending;
 import io.grammage.gateway.ledger.Served;
 import io.grammage.gateway.ledger.UsageRecord;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,10 @@ record UsageRecordJson(
         List<Try> attempts,
         Map<String, String> tags) {
     private static final double MICROS_PER_MILLI = 1_000;
+    /** To the microsecond in every case, so that the texts sort like the times. */
+    private static final DateTimeFormatter STARTED_AT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     record Tokens(
             long input, long cachedInput, long cacheWrite, long audioInput, long output, long reasoning, long total) {
@@ -95,7 +102,7 @@ record UsageRecordJson(
         return new UsageRecordJson(
                 "usage.record",
                 start.id().toString(),
-                start.startedAt().toString(),
+                STARTED_AT.format(start.startedAt()),
                 start.key().toString(),
                 text(start.user()),
                 start.endpoint().path(),

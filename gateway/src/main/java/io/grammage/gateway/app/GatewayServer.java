@@ -156,12 +156,7 @@ final class GatewayServer implements AutoCloseable {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(new HealthApi(this::readiness).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
-        routes.addAll(new UsageApi(
-                        stores.usage(),
-                        identities,
-                        () -> configuration.catalog().currency(),
-                        clock)
-                .routes());
+        routes.addAll(new UsageApi(stores.usage(), configuration::catalog, identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

@@ -95,13 +95,16 @@ public final class Journal implements AutoCloseable {
     /**
      * Appends a record. The stage completes on the executor when the record is durable, or at once where durability is
      * {@link Durability#ASYNC}. It fails with {@link ErrorCode#LEDGER_UNAVAILABLE} when the record could not be kept or made
-     * durable; the record may then be in the ledger or not, but never twice.
-     *
-     * @throws IllegalArgumentException when the record is larger than {@link RecordCodec#BYTES_MAX}
+     * durable; the record may then be in the ledger or not, but never twice. It fails with
+     * {@link IllegalArgumentException} when the record is larger than {@link RecordCodec#BYTES_MAX}.
      */
     public CompletionStage<@Nullable Void> append(UsageRecord record, Executor executor) {
         Frame frame = frames.get();
-        frame.set(record);
+        try {
+            frame.set(record);
+        } catch (IllegalArgumentException e) {
+            return refused(e);
+        }
         return append(frame, executor);
     }
 
@@ -112,8 +115,12 @@ public final class Journal implements AutoCloseable {
                 return refused(end);
             }
             try {
-                if (!log.append(frame)) {
-                    return refused(requireNonNull(log.supply().refusal()));
+                while (!log.append(frame)) {
+                    GatewayException refusal = log.supply().refusal();
+                    if (refusal != null) {
+                        return refused(refusal);
+                    }
+                    // A segment has arrived between the two questions.
                 }
             } catch (InternalError e) {
                 // What the JVM makes of SIGBUS: the page could not be had, although its block was reserved.
@@ -133,7 +140,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static CompletionStage<@Nullable Void> refused(GatewayException refusal) {
+    private static CompletionStage<@Nullable Void> refused(RuntimeException refusal) {
         return CompletableFuture.<@Nullable Void>failedStage(refusal);
     }
 

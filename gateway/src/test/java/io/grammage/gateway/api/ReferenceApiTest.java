@@ -13,16 +13,21 @@ import io.grammage.gateway.ledger.Outcome;
 import io.grammage.gateway.testing.ManualClock;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,6 +118,34 @@ class ReferenceApiTest {
                 .containsExactlyElementsOf(names(ModelType.values(), ModelType::wireName));
         assertThat(enumOf("/components/schemas/UsageRecord/properties/count_source"))
                 .containsExactlyElementsOf(names(CountSource.values(), CountSource::wireName));
+    }
+
+    @Test
+    void describesEveryRouteWithItsScopeAndNothingElse(@TempDir Path directory) {
+        Map<String, String> served = new TreeMap<>();
+        try (ApiSample sample = new ApiSample(directory)) {
+            for (ApiRoute route : sample.routes()) {
+                String scope = route.scope() == null ? "none" : route.scope().wireName();
+                served.put(route.method() + " " + route.path().replace("...", ""), scope);
+            }
+        }
+        for (Endpoint endpoint : Endpoint.values()) {
+            served.put("POST " + endpoint.path(), "inference");
+        }
+        Map<String, String> described = new TreeMap<>();
+        API.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> described.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue().path("x-grammage-scope").stringValue("none"))));
+
+        assertThat(described).isEqualTo(served);
+        API.path("paths")
+                .forEach(path -> path.forEach(
+                        operation -> assertThat(operation.has("security") != operation.has("x-grammage-scope"))
+                                .isTrue()));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.grammage.gateway.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grammage.gateway.ledger.testing.ChildJvm;
@@ -28,7 +27,7 @@ class DataDirectoryLockTest {
     @Test
     void namesTheProcessThatHasTheDirectory(@TempDir Path data) throws Exception {
         try (ChildJvm child = ChildJvm.start(LockHolder.class, data.toString())) {
-            assertThat(child.readLine()).isEqualTo("locked");
+            child.awaitLine("locked");
             assertThatThrownBy(() -> DataDirectoryLock.acquire(data))
                     .hasMessageContaining("in use by process " + child.pid());
             child.kill();
@@ -41,10 +40,9 @@ class DataDirectoryLockTest {
         private LockHolder() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (DataDirectoryLock lock = DataDirectoryLock.acquire(Path.of(arguments[0]))) {
+            try (DataDirectoryLock _ = DataDirectoryLock.acquire(Path.of(arguments[0]))) {
                 System.out.println("locked");
                 Thread.currentThread().join();
-                throw new IllegalStateException("unreachable while " + lock.getClass() + " is held");
             }
         }
     }

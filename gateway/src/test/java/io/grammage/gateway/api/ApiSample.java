@@ -1,0 +1,55 @@
+package io.grammage.gateway.api;
+
+import static io.grammage.gateway.api.SampleUsage.NOW;
+
+import io.grammage.gateway.kernel.TokenCounts;
+import io.grammage.gateway.ledger.UsageStore;
+import io.grammage.gateway.store.sqlite.SqliteDatabase;
+import io.grammage.gateway.store.sqlite.SqliteUsageStore;
+import io.grammage.gateway.testing.ManualClock;
+import io.grammage.gateway.testing.SampleIdentities;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All surfaces over one small ledger, as the composition root joins them. */
+final class ApiSample implements AutoCloseable {
+    private final SqliteDatabase database;
+    private final List<ApiRoute> routes;
+    private final ApiServer server;
+
+    ApiSample(Path directory) {
+        database = SqliteDatabase.open(directory);
+        SqliteUsageStore store = new SqliteUsageStore(database);
+        store.insert(List.of(
+                SampleUsage.chat(1, NOW.minus(Duration.ofMinutes(90)), new TokenCounts(812, 200, 0, 0, 431, 120)),
+                SampleUsage.embedding(2, NOW.minus(Duration.ofHours(2)), 96)));
+        ManualClock clock = new ManualClock(NOW);
+        routes = routes(store, clock);
+        server = new ApiServer(clock, routes);
+    }
+
+    ApiServer server() {
+        return server;
+    }
+
+    List<ApiRoute> routes() {
+        return routes;
+    }
+
+    private static List<ApiRoute> routes(UsageStore store, ManualClock clock) {
+        List<ApiRoute> routes = new ArrayList<>();
+        routes.addAll(new HealthApi(() -> new Readiness(null, 3, 2_112, Duration.ofMillis(85), true, 1)).routes());
+        routes.addAll(new ModelsApi(() -> SampleUsage.CATALOG, clock).routes());
+        routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
+        routes.addAll(ReferenceApi.load().routes());
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}
