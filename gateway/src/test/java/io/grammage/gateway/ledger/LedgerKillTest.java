@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,8 @@ class LedgerKillTest {
         assertThat(outcomes.values().stream().filter("interrupted"::equals).count())
                 .as("at most the calls that were open at a kill")
                 .isBetween(1L, 4L * KILLS);
-        assertThat(Files.list(data.resolve("journal"))).as("two spares").hasSize(2);
+        try (Stream<Path> segments = Files.list(data.resolve("journal"))) {
+            assertThat(segments).as("two spares").hasSize(2);
+        }
     }
 }
