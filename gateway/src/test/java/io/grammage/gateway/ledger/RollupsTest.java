@@ -1,5 +1,6 @@
 package io.grammage.gateway.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,7 +60,7 @@ class RollupsTest {
 
         assertThat(of(records).calls())
                 .filteredOn(row -> row.impacts() != null)
-                .allSatisfy(row -> assertThat(row.impacts().wcf() == null)
+                .allSatisfy(row -> assertThat(requireNonNull(row.impacts()).wcf() == null)
                         .isEqualTo("ecologits-0.8".equals(row.key().method())));
     }
 
