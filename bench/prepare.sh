@@ -7,6 +7,6 @@ classpath="$home/bench/target/classes:$home/bench/target/lib/*"
 built="$home/bench/target/built-by-script"
 if [ ! -f "$built" ] || [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$built" -type f -print | head -n 1)" ]; then
   echo "bench: building (only now and after a change of the sources)" >&2
-  (cd "$home" && ./mvnw -B -q -ntp -Pfast -pl bench -am package -DskipTests) >&2
+  (cd "$home" && ./mvnw -B -q -ntp -Pfast -pl bench -am package -Dmaven.test.skip=true) >&2
   touch "$built"
 fi

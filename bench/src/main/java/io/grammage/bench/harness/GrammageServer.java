@@ -16,6 +16,9 @@ import java.util.Map;
  * is authenticated, priced, weighed and recorded.
  */
 final class GrammageServer {
+    /** As it stands in the table. */
+    static final String NAME = "grammage";
+
     /** The public name of the model: another than the upstream's, so that it has to be replaced both ways. */
     static final String MODEL = "bench-chat";
 
@@ -46,9 +49,9 @@ final class GrammageServer {
                 "--port",
                 String.valueOf(port.number()));
         ServerProcess process = ServerProcess.start(
-                "grammage", command, Map.of("GRAMMAGE_BOOTSTRAP_KEY", key), directory.resolve("grammage.log"), port);
+                NAME, command, Map.of("GRAMMAGE_BOOTSTRAP_KEY", key), directory.resolve("grammage.log"), port);
         Contestant contestant = new Contestant(
-                "grammage",
+                NAME,
                 URI.create("http://" + port.address()),
                 Map.of("Authorization", "Bearer " + key),
                 MODEL,

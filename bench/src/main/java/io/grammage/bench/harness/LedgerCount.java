@@ -13,10 +13,11 @@ import java.sql.Statement;
  * What stands in a ledger after a run.
  *
  * @param answered calls that were answered
+ * @param failed calls that the load generator got no right answer to; the gateway may have recorded them nevertheless
  * @param rows lines of the ledger
  * @param calls different calls among them
  */
-record LedgerCount(long answered, long rows, long calls) {
+record LedgerCount(long answered, long failed, long rows, long calls) {
     private static final long PATIENCE_NANOS = 15_000_000_000L;
 
     /**
@@ -24,16 +25,16 @@ record LedgerCount(long answered, long rows, long calls) {
      *
      * @param database the gateway's SQLite file
      */
-    static LedgerCount await(Path database, long answered) throws IOException, InterruptedException {
+    static LedgerCount await(Path database, long answered, long failed) throws IOException, InterruptedException {
         if (!Files.exists(database)) {
             throw new IOException(
                     "ledger: " + database.getFileName() + " is not there (expected: the gateway's database)");
         }
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        LedgerCount count = read(database, answered);
+        LedgerCount count = read(database, answered, failed);
         while (count.rows < answered && System.nanoTime() - deadline < 0) {
             Thread.sleep(100);
-            count = read(database, answered);
+            count = read(database, answered, failed);
         }
         return count;
     }
@@ -43,18 +44,18 @@ record LedgerCount(long answered, long rows, long calls) {
         return Math.max(0, answered - calls);
     }
 
-    /** Lines beyond one for a call, and calls beyond those answered. */
+    /** Lines beyond one for a call, and calls that nobody made. */
     long doubled() {
-        return rows - calls + Math.max(0, calls - answered);
+        return rows - calls + Math.max(0, calls - answered - failed);
     }
 
-    private static LedgerCount read(Path database, long answered) throws IOException {
+    private static LedgerCount read(Path database, long answered, long failed) throws IOException {
         String sql = "SELECT count(*), count(DISTINCT id) FROM usage_record WHERE outcome = 'completed'";
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             result.next();
-            return new LedgerCount(answered, result.getLong(1), result.getLong(2));
+            return new LedgerCount(answered, failed, result.getLong(1), result.getLong(2));
         } catch (SQLException e) {
             throw new IOException("ledger: cannot count its records", e);
         }

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one contestant after the other have its turn on a lane, and looks at what it uses. Not thread-safe. */
 final class Referee {
+    private static final int WARM_SLICES_MAX = 60;
     private static final long LOOK_MILLIS = 100;
     private static final int QUIET_LOOKS = 3;
     private static final int MOST_LOOKS = 100;
@@ -27,11 +30,20 @@ final class Referee {
         this.lane = lane;
     }
 
-    /** Sends calls that do not count. */
-    LoadReport warm(Contestant contestant, Duration duration) throws IOException, InterruptedException {
-        LoadReport report = LoadGenerator.run(plan(contestant, duration));
+    /**
+     * Sends calls that do not count: for so many seconds, and on until so many were answered, as a proxy that compiles
+     * while it runs is not warm after any time on a busy machine.
+     */
+    List<LoadReport> warm(Contestant contestant, int seconds, long calls) throws IOException, InterruptedException {
+        List<LoadReport> reports = new ArrayList<>();
+        long missing = calls;
+        for (int slice = 0; slice < seconds || (missing > 0 && slice < WARM_SLICES_MAX); slice++) {
+            LoadReport report = LoadGenerator.run(plan(contestant, Duration.ofSeconds(1)));
+            reports.add(report);
+            missing -= report.answered();
+        }
         awaitQuiet(contestant.process());
-        return report;
+        return reports;
     }
 
     /** One turn, from the first call until the proxy is quiet again. */

@@ -1,6 +1,7 @@
 package io.grammage.bench.harness;
 
 import io.grammage.bench.harness.ServerProcess.ServerPort;
+import io.grammage.bench.load.LoadReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,9 +64,15 @@ public final class SmokeCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "10",
-            description = "seconds of calls before those that count (default: 10)")
+            defaultValue = "8",
+            description = "seconds of calls to Grammage before those that count (default: 8)")
     private int warmUp;
+
+    @Option(
+            names = "--warm-calls",
+            defaultValue = "60000",
+            description = "and at least so many such calls (default: 60000)")
+    private long warmCalls;
 
     @Option(names = "--json", description = "file that the figures are written to")
     private @Nullable Path json;
@@ -75,7 +80,15 @@ public final class SmokeCommand implements Callable<Integer> {
     private final Deque<ServerProcess> servers = new ArrayDeque<>();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SmokeCommand()).execute(arguments));
+        CommandLine command = new CommandLine(new SmokeCommand());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (!(failure instanceof IOException)) {
+                throw failure;
+            }
+            line.getErr().println("bench: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(command.execute(arguments));
     }
 
     @Override
@@ -122,43 +135,49 @@ public final class SmokeCommand implements Callable<Integer> {
 
     private SmokeReport measure(Lane lane, List<Contestant> contestants) throws IOException, InterruptedException {
         Referee referee = new Referee(lane);
-        Map<Contestant, List<Round>> results = new LinkedHashMap<>();
-        Map<Contestant, Long> answered = new LinkedHashMap<>();
+        List<Course> courses = new ArrayList<>();
         for (Contestant contestant : contestants) {
-            results.put(contestant, new ArrayList<>());
-            answered.put(
-                    contestant, referee.warm(contestant, warmUp(contestant)).answered());
+            courses.add(new Course(contestant, new ArrayList<>(), warm(referee, contestant)));
         }
         for (int round = 0; round < rounds; round++) {
-            for (Contestant contestant : contestants) {
-                Round result = referee.round(contestant, Duration.ofSeconds(seconds));
-                results.getOrDefault(contestant, List.of()).add(result);
-                answered.merge(contestant, result.load().answered(), Long::sum);
+            for (Course course : courses) {
+                Round result = referee.round(course.contestant(), Duration.ofSeconds(seconds));
+                course.rounds().add(result);
+                course.loads().add(result.load());
             }
         }
-        List<Standing> standings = results.entrySet().stream()
-                .map(entry -> Standing.of(entry.getKey().name(), entry.getValue()))
+        List<Standing> standings = courses.stream()
+                .map(course -> Standing.of(course.contestant().name(), course.rounds()))
                 .toList();
-        return new SmokeReport(MachineUse.description(), lane, durability, standings, ledger(answered));
+        return new SmokeReport(MachineUse.description(), lane, durability, standings, ledger(courses));
     }
 
-    /** A proxy that compiles while it runs needs longer than one that does not. */
-    private Duration warmUp(Contestant contestant) {
-        return Duration.ofSeconds(contestant.name().equals("grammage") ? warmUp : Math.max(1, warmUp / 5));
+    /** Only what compiles while it runs has to be warmed for long. */
+    private List<LoadReport> warm(Referee referee, Contestant contestant) throws IOException, InterruptedException {
+        return isGrammage(contestant) ? referee.warm(contestant, warmUp, warmCalls) : referee.warm(contestant, 2, 0);
     }
 
-    private @Nullable LedgerCount ledger(Map<Contestant, Long> answered) throws IOException, InterruptedException {
-        for (Map.Entry<Contestant, Long> entry : answered.entrySet()) {
-            if (entry.getKey().name().equals("grammage")) {
-                Path database = GrammageServer.data(work.toAbsolutePath()).resolve("grammage.db");
-                return LedgerCount.await(database, entry.getValue());
+    private @Nullable LedgerCount ledger(List<Course> courses) throws IOException, InterruptedException {
+        for (Course course : courses) {
+            if (isGrammage(course.contestant())) {
+                return LedgerCount.await(
+                        GrammageServer.data(work.toAbsolutePath()).resolve("grammage.db"),
+                        course.loads().stream().mapToLong(LoadReport::answered).sum(),
+                        course.loads().stream().mapToLong(LoadReport::failed).sum());
             }
         }
         return null;
+    }
+
+    private static boolean isGrammage(Contestant contestant) {
+        return contestant.name().equals(GrammageServer.NAME);
     }
 
     private void tell(String line) {
         spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
     }
+
+    /** A contestant with its rounds so far, and all calls that it got, those of the warm-up included. */
+    private record Course(Contestant contestant, List<Round> rounds, List<LoadReport> loads) {}
 }

@@ -78,7 +78,8 @@ record SmokeReport(
     }
 
     private Optional<String> pair(BiFunction<Standing, Standing, String> line) {
-        return standing("grammage").flatMap(grammage -> standing("nginx").map(nginx -> line.apply(grammage, nginx)));
+        return standing(GrammageServer.NAME)
+                .flatMap(grammage -> standing("nginx").map(nginx -> line.apply(grammage, nginx)));
     }
 
     private Optional<Standing> standing(String name) {

@@ -36,6 +36,31 @@ public final class ChatBodies {
         return filled(head, tail, bytes);
     }
 
+    /**
+     * A streamed answer: so many events of 8 letters each, one with usage, and {@code [DONE]}.
+     *
+     * @param events events with content, >= 1
+     */
+    public static byte[] stream(String model, int events) {
+        String head =
+                "data: {\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,\"model\":\""
+                        + model + "\",\"choices\":[";
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < events; i++) {
+            stream.append(head)
+                    .append("{\"index\":0,\"delta\":{\"content\":\" weighed\"},\"logprobs\":null,\"finish_reason\":")
+                    .append(i == events - 1 ? "\"stop\"" : "null")
+                    .append("}]}\n\n");
+        }
+        stream.append(head)
+                .append("],\"usage\":{\"prompt_tokens\":412,\"completion_tokens\":")
+                .append(events)
+                .append(",\"total_tokens\":")
+                .append(412 + events)
+                .append("}}\n\ndata: [DONE]\n\n");
+        return stream.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static byte[] filled(String head, String tail, int bytes) {
         int missing = bytes - head.length() - tail.length();
         if (missing < 0) {

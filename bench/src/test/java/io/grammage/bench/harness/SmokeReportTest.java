@@ -15,7 +15,7 @@ class SmokeReportTest {
     @Test
     void comparesCpuPerCall() {
         SmokeReport report =
-                report(List.of(nginx(0.5), nginx(0.3), nginx(0.4)), new LedgerCount(30_000, 30_000, 30_000));
+                report(List.of(nginx(0.5), nginx(0.3), nginx(0.4)), new LedgerCount(30_000, 0, 30_000, 30_000));
         assertThat(report.isSound()).isTrue();
         assertThat(report.text())
                 .contains("grammage / nginx: 2.00 x CPU (budget: 2.5 x)")
@@ -25,7 +25,7 @@ class SmokeReportTest {
 
     @Test
     void isNotSoundWhenARecordIsMissing() {
-        SmokeReport report = report(List.of(nginx(0.4)), new LedgerCount(30_000, 29_999, 29_999));
+        SmokeReport report = report(List.of(nginx(0.4)), new LedgerCount(30_000, 0, 29_999, 29_999));
         assertThat(report.isSound()).isFalse();
         assertThat(report.text()).contains("lost/doubled: 1/0");
     }

@@ -272,10 +272,11 @@ class JournalTest {
                 files,
                 new JournalSettings(Durability.BEFORE_RESPONSE, SEGMENT_BYTES, 5L * SEGMENT_BYTES),
                 Clock.system());
-        while (journal.status().accepting()) {
-            journal.append(records.typical(), Runnable::run);
+        while (!isFull(journal)) {
+            if (journal.status().accepting()) {
+                journal.append(records.typical(), Runnable::run);
+            }
         }
-        assertThatThrownBy(journal::checkAccepting).hasMessageContaining("ledger.journal_max");
         assertThat(journal.status().segments()).isLessThanOrEqualTo(5);
         journal.flush();
         drain(journal);
@@ -418,6 +419,12 @@ class JournalTest {
             drained.addAll(batch.records());
             journal.drained(batch);
         }
+    }
+
+    /** Not only busy making a segment, which an appending loop outruns. */
+    private static boolean isFull(Journal journal) {
+        String refusal = journal.status().refusal();
+        return refusal != null && refusal.contains("ledger.journal_max");
     }
 
     private static void awaitAccepting(Journal journal) throws InterruptedException {
