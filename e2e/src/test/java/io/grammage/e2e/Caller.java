@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks plain HTTP to a server, with a key. */
 final class Caller implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
+    private static final Duration RECORDED_WITHIN = Duration.ofSeconds(20);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,6 +48,22 @@ final class Caller implements AutoCloseable {
             throw new IllegalStateException(path + ": status " + response.statusCode() + ", " + response.body());
         }
         return JsonMapper.shared().readTree(response.body());
+    }
+
+    /** The newest records of the project, as soon as the ledger shows that of the call. */
+    JsonNode recordsOnceThereIs(String callId) {
+        long deadline = System.nanoTime() + RECORDED_WITHIN.toNanos();
+        while (true) {
+            JsonNode records = json("/v1/usage/records?limit=1000").path("data");
+            for (JsonNode record : records) {
+                if (record.path("id").asString().equals(callId)) {
+                    return records;
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("no record of call " + callId + " among " + records.size());
+            }
+        }
     }
 
     CompletableFuture<HttpResponse<String>> postLater(String path, String body) {

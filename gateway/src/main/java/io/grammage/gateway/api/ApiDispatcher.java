@@ -16,7 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -162,12 +161,11 @@ public final class ApiDispatcher {
                 return;
             }
             writeHead(response, id, answer);
-            boolean close = !ended && request.version() != HttpVersion.HTTP_2;
-            if (close) {
+            if (!ended) {
                 response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
             response.end(Buffer.buffer(answer.body()));
-            if (close) {
+            if (!ended) {
                 requireNonNull(Vertx.currentContext())
                         .owner()
                         .setTimer(LINGER_MILLIS, timer -> request.connection().close());

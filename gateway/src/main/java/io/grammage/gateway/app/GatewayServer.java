@@ -106,8 +106,12 @@ final class GatewayServer implements AutoCloseable {
         // Asked for port 0, each verticle would get another one; they have to share theirs.
         port = wanted == 0 ? freePort(host) : wanted;
         for (int i = 0; i < settings.server().eventLoops(); i++) {
-            GatewayVerticle verticle =
-                    new GatewayVerticle(services, api, accessLog, new SplittableRandom(seeds.nextLong()), host, port);
+            GatewayVerticle verticle = new GatewayVerticle(
+                    services,
+                    api,
+                    accessLog,
+                    new SplittableRandom(seeds.nextLong()),
+                    new ListenOptions(host, port, settings.server().requests().idleTimeout()));
             try {
                 vertx.deployVerticle(verticle)
                         .toCompletionStage()
@@ -134,13 +138,14 @@ final class GatewayServer implements AutoCloseable {
         return new RelayServices(
                 new RelaySettings(
                         settings.node(),
-                        settings.server().maxBodyBytes(),
+                        settings.server().requests().bodyBytes(),
+                        settings.server().requests().timeout(),
                         settings.usageAlwaysInStreams(),
                         settings.zeroCarbonWhenNotEstimated()),
                 clock,
                 configuration::catalog,
                 authenticator,
-                new RequestMemory(settings.server().requestMemoryBytes()),
+                new RequestMemory(settings.server().requests().memoryBytes()),
                 new ProviderLoads(),
                 new ProviderDialect(),
                 ledger.openCalls(),

@@ -31,8 +31,7 @@ final class GatewayVerticle extends VerticleBase {
     private final ApiDispatcher api;
     private final AccessLog accessLog;
     private final RandomGenerator random;
-    private final String host;
-    private final int port;
+    private final ListenOptions listening;
 
     /** The random generator must be this verticle's own. */
     GatewayVerticle(
@@ -40,14 +39,12 @@ final class GatewayVerticle extends VerticleBase {
             ApiDispatcher api,
             AccessLog accessLog,
             RandomGenerator random,
-            String host,
-            int port) {
+            ListenOptions listening) {
         this.services = services;
         this.api = api;
         this.accessLog = accessLog;
         this.random = random;
-        this.host = host;
-        this.port = port;
+        this.listening = listening;
     }
 
     @Override
@@ -60,8 +57,12 @@ final class GatewayVerticle extends VerticleBase {
                 new Router(services.loads(), services.dialect(), random),
                 onLoop);
         InferenceHandler inference = new InferenceHandler(services, loop);
+        IdleConnections connections = new IdleConnections(services.clock(), listening.idleTimeout());
+        connections.watch(vertx);
         return vertx.createHttpServer(serverOptions())
+                .connectionHandler(connections::opened)
                 .requestHandler(request -> {
+                    connections.began(request);
                     if (!inference.handle(request)) {
                         handleOther(request);
                     }
@@ -84,10 +85,12 @@ final class GatewayVerticle extends VerticleBase {
 
     private HttpServerOptions serverOptions() {
         return new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
+                .setHost(listening.host())
+                .setPort(listening.port())
                 .setTcpNoDelay(true)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
+                // One call at a time on a connection is what the relay counts on when it breaks one off.
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false);
     }

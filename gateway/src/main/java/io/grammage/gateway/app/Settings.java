@@ -39,10 +39,18 @@ public record Settings(
      * Where callers connect.
      *
      * @param port 0 for any that is free
-     * @param maxBodyBytes of one request
-     * @param requestMemoryBytes of all requests at a time
      */
-    public record Server(String host, int port, int maxBodyBytes, long requestMemoryBytes, int eventLoops) {}
+    public record Server(String host, int port, int eventLoops, Requests requests) {}
+
+    /**
+     * Bounds on what callers send.
+     *
+     * @param bodyBytes of one request, at most
+     * @param memoryBytes of all requests at a time, at most
+     * @param timeout from the head of a request to its last byte
+     * @param idleTimeout of a connection without a call in progress
+     */
+    public record Requests(int bodyBytes, long memoryBytes, Duration timeout, Duration idleTimeout) {}
 
     /** How usage records become durable. Sizes are in bytes. */
     public record Ledger(Durability durability, long segmentSize, long journalMax, int openCalls) {}

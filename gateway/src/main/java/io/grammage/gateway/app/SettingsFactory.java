@@ -58,9 +58,12 @@ final class SettingsFactory {
         return new Settings.Server(
                 section.value(ServerKeys.HOST),
                 section.value(ServerKeys.PORT),
-                Math.toIntExact(maxBody),
-                memory,
-                eventLoops == null ? Runtime.getRuntime().availableProcessors() : eventLoops);
+                eventLoops == null ? Runtime.getRuntime().availableProcessors() : eventLoops,
+                new Settings.Requests(
+                        Math.toIntExact(maxBody),
+                        memory,
+                        section.value(ServerKeys.REQUEST_TIMEOUT),
+                        section.value(ServerKeys.IDLE_TIMEOUT)));
     }
 
     private static Settings.Ledger ledger(Section section, Problems problems) {

@@ -1,5 +1,7 @@
 package io.grammage.gateway.config;
 
+import java.time.Duration;
+
 /** The keys of {@code server}. */
 public final class ServerKeys {
     public static final Key<String> HOST = Key.withDefault(
@@ -20,14 +22,34 @@ public final class ServerKeys {
                     "128MiB",
                     "Memory for the bodies of all requests at a time; beyond it callers are asked to come back.")
             .readAtStart();
+    public static final Key<Duration> REQUEST_TIMEOUT = Key.withDefault(
+                    "request_timeout",
+                    Types.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+                    "60s",
+                    "How long a request of inference may take from its head to its last byte.")
+            .readAtStart();
+    public static final Key<Duration> IDLE_TIMEOUT = Key.withDefault(
+                    "idle_timeout",
+                    Types.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    "2m",
+                    "How long a connection may go without a call in progress before it is closed, give or take a second. A"
+                            + " proxy in front should give its connections up earlier.")
+            .readAtStart();
     public static final Key<Integer> EVENT_LOOPS = Key.optional(
                     "event_loops",
                     Types.whole(1, 256),
                     "Threads that serve connections. Left out: one for each processor.")
             .readAtStart();
 
-    static final Shape SHAPE =
-            Shape.of("a mapping with keys such as host and port", HOST, PORT, MAX_BODY, REQUEST_MEMORY, EVENT_LOOPS);
+    static final Shape SHAPE = Shape.of(
+            "a mapping with keys such as host and port",
+            HOST,
+            PORT,
+            MAX_BODY,
+            REQUEST_MEMORY,
+            REQUEST_TIMEOUT,
+            IDLE_TIMEOUT,
+            EVENT_LOOPS);
 
     private ServerKeys() {}
 }

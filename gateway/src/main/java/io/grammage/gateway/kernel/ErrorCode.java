@@ -19,6 +19,7 @@ public enum ErrorCode {
     INVALID_API_KEY(1012, Type.CALLER, 401, "authentication_error", "invalid_api_key"),
     PROJECT_FORBIDDEN(1013, Type.CALLER, 403, "permission_error", "project_forbidden"),
     MISSING_SCOPE(1014, Type.CALLER, 403, "permission_error", "missing_scope"),
+    REQUEST_TIMEOUT(1015, Type.CALLER, 408, "invalid_request_error", "request_timeout"),
 
     LEDGER_UNAVAILABLE(2001, Type.CAPACITY, 503, "server_error", "ledger_unavailable"),
     OVERLOADED(2002, Type.CAPACITY, 503, "server_error", "overloaded"),

@@ -8,10 +8,13 @@ import io.vertx.core.http.HttpServerRequest;
 public final class InferenceHandler {
     private final RelayServices services;
     private final RelayLoop loop;
+    private final Arrivals arrivals;
 
     public InferenceHandler(RelayServices services, RelayLoop loop) {
         this.services = requireNonNull(services, "services");
         this.loop = requireNonNull(loop, "loop");
+        arrivals =
+                new Arrivals(loop.vertx(), services.clock(), services.settings().requestTimeout());
     }
 
     /** Takes the request if its path is one of inference; otherwise leaves it alone and says false. */
@@ -21,7 +24,7 @@ public final class InferenceHandler {
         if (path == null) {
             return false;
         }
-        new Intake(services, loop, request, path.endpoint()).begin(path.project());
+        new Intake(services, loop, arrivals, request, path.endpoint()).begin(path.project());
         return true;
     }
 }

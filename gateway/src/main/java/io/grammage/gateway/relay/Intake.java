@@ -20,6 +20,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,22 +35,24 @@ import org.slf4j.LoggerFactory;
  * model and route, and hands a {@link Call} to an {@link Exchange}; or refuses with a sentence. Confined to an event
  * loop.
  */
-final class Intake {
+final class Intake implements Arrivals.Arrival {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final RelayServices services;
     private final RelayLoop loop;
+    private final Arrivals arrivals;
     private final HttpServerRequest request;
     private final Endpoint endpoint;
     private final CallId id;
     private @Nullable Principal principal;
     private @Nullable RequestBody body;
 
-    Intake(RelayServices services, RelayLoop loop, HttpServerRequest request, Endpoint endpoint) {
+    Intake(RelayServices services, RelayLoop loop, Arrivals arrivals, HttpServerRequest request, Endpoint endpoint) {
         this.services = services;
         this.loop = loop;
+        this.arrivals = arrivals;
         this.request = request;
         this.endpoint = endpoint;
         this.id = loop.callIds().next();
@@ -62,6 +65,7 @@ final class Intake {
             RequestBody started = admit(project);
             request.handler(chunk -> read(started, chunk));
             request.endHandler(end -> complete(started));
+            arrivals.begin(this);
             if (expectsContinue()) {
                 request.response().writeContinue();
             }
@@ -101,6 +105,7 @@ final class Intake {
     }
 
     private void complete(RequestBody started) {
+        arrivals.end(this);
         try {
             start(started).begin();
         } catch (GatewayException e) {
@@ -162,19 +167,38 @@ final class Intake {
     }
 
     private void refuse(GatewayException e) {
+        drop(e.code());
+        new Refusal(loop.vertx(), request, id).send(e);
+    }
+
+    @Override
+    public void late() {
+        Duration bound = arrivals.bound();
+        GatewayException e = new GatewayException(
+                ErrorCode.REQUEST_TIMEOUT,
+                "The request did not arrive whole within "
+                        + (bound.toMillisPart() == 0 ? bound.toSeconds() + " s" : bound.toMillis() + " ms")
+                        + ", which is as long as this gateway waits for one. Send it again.");
+        drop(e.code());
+        new Refusal(loop.vertx(), request, id).sendAndClose(e);
+    }
+
+    private void drop(ErrorCode code) {
+        release();
+        services.listeners().forEach(listener -> listener.onRefused(new RefusedCall(id, endpoint, code)));
+    }
+
+    private void release() {
+        arrivals.end(this);
         if (body != null) {
             body.release();
         }
-        services.listeners().forEach(listener -> listener.onRefused(new RefusedCall(id, endpoint, e.code())));
-        new Refusal(loop.vertx(), request, id).send(e);
     }
 
     private void lost(Throwable cause) {
         // The caller went away, or sent what is not HTTP, before the request was complete: there is nobody to answer.
         LOG.debug("A request broke off before its end", cause);
-        if (body != null) {
-            body.release();
-        }
+        release();
     }
 
     private boolean expectsContinue() {

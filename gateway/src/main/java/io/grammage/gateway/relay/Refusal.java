@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a request with an error. When the request is still arriving, what is left of a short one is read and thrown
- * away, so that the connection can be used again; a long one is answered at once and its connection closed a little
- * later, because closing it with unread bytes would take the answer away from the caller. Confined to an event loop.
+ * away, so that the connection can be used again; a long or a slow one is answered without its rest and its connection
+ * closed a little later, because closing it with unread bytes would take the answer away from the caller. Confined to an
+ * event loop.
  */
 final class Refusal {
     private static final long DISCARDED_MAX = 1 << 20;
     private static final long LINGER_MILLIS = 1_000;
+    /** A rest of at most {@link #DISCARDED_MAX} bytes is here by then, or its caller is slow on purpose. */
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final CallId id;
     private @Nullable GatewayException waiting;
     private long discarded;
+    private long timer;
 
     Refusal(Vertx vertx, HttpServerRequest request, CallId id) {
         this.vertx = vertx;
@@ -40,17 +44,25 @@ final class Refusal {
             waiting = e;
             request.handler(chunk -> discarded(chunk.length()));
             request.endHandler(end -> requestEnded());
+            timer = vertx.setTimer(PATIENCE_MILLIS, late -> stopWaiting());
         } else {
-            respondAndClose(e);
+            sendAndClose(e);
         }
     }
 
     private void discarded(int bytes) {
         discarded += bytes;
-        if (discarded > DISCARDED_MAX && waiting != null) {
+        if (discarded > DISCARDED_MAX) {
+            stopWaiting();
+        }
+    }
+
+    private void stopWaiting() {
+        if (waiting != null) {
             GatewayException e = waiting;
             waiting = null;
-            respondAndClose(e);
+            vertx.cancelTimer(timer);
+            sendAndClose(e);
         }
     }
 
@@ -58,6 +70,7 @@ final class Refusal {
         if (waiting != null) {
             GatewayException e = waiting;
             waiting = null;
+            vertx.cancelTimer(timer);
             respond(e);
         }
     }
@@ -68,12 +81,13 @@ final class Refusal {
         return !waitsForContinue && (length == null || Long.parseLong(length) <= DISCARDED_MAX);
     }
 
-    private void respondAndClose(GatewayException e) {
+    /** Sends the error now, whatever of the request is still to come, and closes the connection a little later. */
+    void sendAndClose(GatewayException e) {
         request.handler(chunk -> {});
         request.endHandler(end -> {});
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         respond(e);
-        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        vertx.setTimer(LINGER_MILLIS, over -> request.connection().close());
     }
 
     private void respond(GatewayException e) {

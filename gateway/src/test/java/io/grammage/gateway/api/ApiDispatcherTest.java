@@ -240,6 +240,16 @@ class ApiDispatcherTest {
     }
 
     @Test
+    void doesNotWaitForAShortBodyThatComesSlowly() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(ascii("POST /unknown HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 404 ").containsIgnoringCase("connection: close");
+        }
+    }
+
+    @Test
     void stopsReadingAChunkedBodyThatGoesOnForLong() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);

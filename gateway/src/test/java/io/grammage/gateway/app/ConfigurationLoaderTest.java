@@ -114,7 +114,8 @@ class ConfigurationLoaderTest {
     @Test
     void takesAllSettings() {
         Settings settings = ConfigurationText.of("""
-                server: {host: 0.0.0.0, port: 0, max_body: 1MiB, request_memory: 64MiB, event_loops: 3}
+                server: {host: 0.0.0.0, port: 0, max_body: 1MiB, request_memory: 64MiB, event_loops: 3,
+                  request_timeout: 9s, idle_timeout: 8s}
                 data: /var/lib/grammage
                 node: n1
                 ledger: {durability: async, segment_size: 1MiB, journal_max: 8MiB, open_calls: 100}
@@ -126,7 +127,11 @@ class ConfigurationLoaderTest {
                 """).load().settings();
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        new Settings.Server("0.0.0.0", 0, 1 << 20, 64 << 20, 3),
+                        new Settings.Server(
+                                "0.0.0.0",
+                                0,
+                                3,
+                                new Settings.Requests(1 << 20, 64 << 20, Duration.ofSeconds(9), Duration.ofSeconds(8))),
                         Path.of("/var/lib/grammage"),
                         "n1",
                         new Settings.Ledger(Settings.Durability.ASYNC, 1 << 20, 8 << 20, 100),
@@ -145,9 +150,9 @@ class ConfigurationLoaderTest {
                         new Settings.Server(
                                 "127.0.0.1",
                                 8080,
-                                32 << 20,
-                                128 << 20,
-                                Runtime.getRuntime().availableProcessors()),
+                                Runtime.getRuntime().availableProcessors(),
+                                new Settings.Requests(
+                                        32 << 20, 128 << 20, Duration.ofSeconds(60), Duration.ofMinutes(2))),
                         Path.of("data"),
                         settings.node(),
                         new Settings.Ledger(Settings.Durability.BEFORE_RESPONSE, 16 << 20, 1 << 30, 8192),

@@ -73,6 +73,8 @@ class RootKeysTest {
                 server.port=8080 (start)
                 server.max_body=32MiB (start)
                 server.request_memory=128MiB (start)
+                server.request_timeout=60s (start)
+                server.idle_timeout=2m (start)
                 server.event_loops (start)
                 data=data (start)
                 node (start)
