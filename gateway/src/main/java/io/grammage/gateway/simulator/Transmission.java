@@ -91,10 +91,6 @@ final class Transmission {
 
     /** Gathers one piece, or does what is to be done instead; false when there is something to wait for. */
     private boolean step() {
-        if (response.closed()) {
-            gone();
-            return false;
-        }
         if (response.writeQueueFull()) {
             return false;
         }

@@ -42,7 +42,7 @@ final class RunningSimulator implements AutoCloseable {
 
     HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofMillis(RawAnswer.PATIENCE_MILLIS));
         return headers.length == 0 ? builder : builder.headers(headers);
     }
 
@@ -89,15 +89,15 @@ final class RunningSimulator implements AutoCloseable {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    /** Waits until the condition holds; fails after five seconds. */
+    /** Waits until the condition holds; fails after a minute. */
     static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < RawAnswer.PATIENCE_MILLIS; i += 5) {
             if (condition.getAsBoolean()) {
                 return;
             }
             Thread.sleep(5);
         }
-        throw new AssertionError("condition not met within five seconds");
+        throw new AssertionError("condition not met within a minute");
     }
 
     @Override
@@ -107,11 +107,11 @@ final class RunningSimulator implements AutoCloseable {
         done(vertx.close());
     }
 
-    /** The result of the future; fails after ten seconds. */
+    /** The result of the future; fails after a minute. */
     static <T> T done(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(RawAnswer.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
     }
 }

@@ -46,6 +46,19 @@ class SchemaInstancePropertyTest {
     }
 
     @Test
+    void staysWithinBoundsThatAreNoMultiples() {
+        assertValid("{\"type\":\"integer\",\"minimum\":2.5,\"maximum\":3.5}");
+        assertValid("{\"type\":\"integer\",\"minimum\":-3.5,\"maximum\":-2.5}");
+        assertValid("{\"type\":\"integer\",\"exclusiveMinimum\":2,\"exclusiveMaximum\":4}");
+        assertValid("{\"type\":\"integer\",\"exclusiveMinimum\":2.5,\"exclusiveMaximum\":3.5}");
+        assertValid("{\"type\":\"integer\",\"minimum\":2.5}");
+        assertValid("{\"type\":\"integer\",\"maximum\":-2.5}");
+        assertValid("{\"type\":\"number\",\"minimum\":0.3,\"maximum\":0.6,\"multipleOf\":0.25}");
+        assertValid(
+                "{\"type\":\"number\",\"minimum\":0.5,\"exclusiveMinimum\":0.5,\"maximum\":0.75,\"multipleOf\":0.25}");
+    }
+
+    @Test
     void givesAllPropertiesWhereNoneIsRequired() {
         assertThat(instance("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"null\"},\"b\":{\"const\":1}}}", 1))
                 .isEqualTo("{\"a\":null,\"b\":1}");

@@ -4,7 +4,6 @@ import static io.grammage.gateway.simulator.RunningSimulator.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -293,11 +292,12 @@ class SimulatedFaultsTest {
 
     @Test
     void cutsStreamsAfterSomeEvents() throws Exception {
-        RawAnswer cut = RawAnswer.of(simulator, CHAT, STREAM, 5_000, "x-simulator-cut-after-events", "3");
+        RawAnswer cut = RawAnswer.of(simulator, CHAT, STREAM, "x-simulator-cut-after-events", "3");
         RawAnswer reset = RawAnswer.of(
-                simulator, CHAT, STREAM, 5_000, "x-simulator-cut-after-events", "3", "x-simulator-cut-how", "reset");
-        RawAnswer nothing = RawAnswer.of(simulator, CHAT, STREAM, 5_000, "x-simulator-cut-after-events", "0");
-        RawAnswer tooMany = RawAnswer.of(simulator, CHAT, STREAM, 200, "x-simulator-cut-after-events", "100000");
+                simulator, CHAT, STREAM, "x-simulator-cut-after-events", "3", "x-simulator-cut-how", "reset");
+        RawAnswer nothing = RawAnswer.of(simulator, CHAT, STREAM, "x-simulator-cut-after-events", "0");
+        RawAnswer tooMany = RawAnswer.upTo(
+                RawAnswer::lastChunkCame, simulator, CHAT, STREAM, "x-simulator-cut-after-events", "100000");
 
         assertThat(cut.ending()).isEqualTo(RawAnswer.Ending.CLOSED);
         assertThat(cut.text().split("data: ", -1)).hasSize(1 + 3);
@@ -311,11 +311,16 @@ class SimulatedFaultsTest {
 
     @Test
     void cutsAfterSomeBytes() throws Exception {
-        RawAnswer plain = RawAnswer.of(simulator, CHAT, PLAIN, 5_000, "x-simulator-cut-after-bytes", "100");
-        RawAnswer stream = RawAnswer.of(simulator, CHAT, STREAM, 5_000, "x-simulator-cut-after-bytes", "10");
+        RawAnswer plain = RawAnswer.of(simulator, CHAT, PLAIN, "x-simulator-cut-after-bytes", "100");
+        RawAnswer stream = RawAnswer.of(simulator, CHAT, STREAM, "x-simulator-cut-after-bytes", "10");
         int length = simulator.post(CHAT, PLAIN).body().length;
-        RawAnswer whole =
-                RawAnswer.of(simulator, CHAT, PLAIN, 200, "x-simulator-cut-after-bytes", String.valueOf(length + 9));
+        RawAnswer whole = RawAnswer.upTo(
+                text -> text.endsWith("}"),
+                simulator,
+                CHAT,
+                PLAIN,
+                "x-simulator-cut-after-bytes",
+                String.valueOf(length + 9));
 
         assertThat(plain.ending()).isEqualTo(RawAnswer.Ending.CLOSED);
         assertThat(plain.body()).hasSize(100);
@@ -328,9 +333,16 @@ class SimulatedFaultsTest {
 
     @Test
     void hangs() throws Exception {
-        RawAnswer headers = RawAnswer.of(simulator, CHAT, STREAM, 150, "x-simulator-hang", "headers");
-        RawAnswer body = RawAnswer.of(simulator, CHAT, PLAIN, 150, "x-simulator-hang", "body");
-        RawAnswer later = RawAnswer.of(simulator, CHAT, STREAM, 150, "x-simulator-hang-after-events", "2");
+        RawAnswer headers = RawAnswer.upTo(text -> true, simulator, CHAT, STREAM, "x-simulator-hang", "headers");
+        RawAnswer body =
+                RawAnswer.upTo(text -> text.endsWith("\r\n\r\n"), simulator, CHAT, PLAIN, "x-simulator-hang", "body");
+        RawAnswer later = RawAnswer.upTo(
+                text -> text.endsWith("\n\n\r\n") && text.split("data: ", -1).length == 1 + 2,
+                simulator,
+                CHAT,
+                STREAM,
+                "x-simulator-hang-after-events",
+                "2");
 
         assertThat(headers).isEqualTo(new RawAnswer("", RawAnswer.Ending.SILENT));
         assertThat(body.ending()).isEqualTo(RawAnswer.Ending.SILENT);
@@ -410,11 +422,18 @@ class SimulatedFaultsTest {
 
     @Test
     void writesEventsTogether() throws Exception {
-        RawAnswer eight = RawAnswer.of(
-                simulator, CHAT, STREAM, 200, "x-simulator-output-tokens", "61", "x-simulator-events-per-write", "8");
+        RawAnswer eight = RawAnswer.upTo(
+                RawAnswer::lastChunkCame,
+                simulator,
+                CHAT,
+                STREAM,
+                "x-simulator-output-tokens",
+                "61",
+                "x-simulator-events-per-write",
+                "8");
 
         // Role, 61 tokens, finish and the end mark are 64 events.
-        assertThat(eight.chunks()).isEqualTo(8);
+        assertThat(eight.chunks()).hasSize(8);
     }
 
     @Test
@@ -423,8 +442,8 @@ class SimulatedFaultsTest {
                 RawAnswer.request(CHAT, STREAM, "x-simulator-output-tokens", "61", "x-simulator-events-per-write", "1");
         byte[] buffer = new byte[256 * 1024];
         int shortest = Integer.MAX_VALUE;
-        // A reader that wakes up late finds several writes at once; that it always does is out of the question.
-        for (int i = 0; i < 50 && shortest > 5_000; i++) {
+        // A reader that wakes up late finds several writes at once, but not every time.
+        for (int i = 0; i < 5_000 && shortest > 5_000; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
                 socket.getOutputStream().write(request);
                 shortest = Math.min(shortest, socket.getInputStream().read(buffer));
@@ -437,29 +456,19 @@ class SimulatedFaultsTest {
     @Test
     void sendsSlowly() throws Exception {
         long start = System.nanoTime();
-        RawAnswer slow = RawAnswer.of(
-                simulator, CHAT, PLAIN, 200, "x-simulator-slow-bytes", "50", "x-simulator-chunked", "true");
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        RawAnswer slow = RawAnswer.upTo(
+                RawAnswer::lastChunkCame,
+                simulator,
+                CHAT,
+                PLAIN,
+                "x-simulator-slow-bytes",
+                "50",
+                "x-simulator-chunked",
+                "true");
+        long millis = (System.nanoTime() - start) / 1_000_000 - RawAnswer.SILENCE_MILLIS;
 
-        assertThat(slow.chunks()).isGreaterThan(8);
-        assertThat(millis - 200).isGreaterThanOrEqualTo(10L * (slow.chunks() - 1));
-    }
-
-    @Test
-    void keepsTheAskedPace() throws Exception {
-        String[] paced = {
-            "x-simulator-ttft-ms", "60", "x-simulator-tokens-per-second", "100", "x-simulator-output-tokens", "11"
-        };
-        for (String body : List.of(PLAIN, STREAM)) {
-            long best = Long.MAX_VALUE;
-            for (int i = 0; i < 5 && best > 200; i++) {
-                long start = System.nanoTime();
-                simulator.post(CHAT, body, paced);
-                best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
-                assertThat(best).isGreaterThanOrEqualTo(160);
-            }
-            assertThat(best).isLessThan(600);
-        }
+        assertThat(slow.chunks()).hasSizeGreaterThan(8);
+        assertThat(millis).isGreaterThanOrEqualTo(10L * (slow.chunks().size() - 1));
     }
 
     @Test
@@ -471,26 +480,6 @@ class SimulatedFaultsTest {
         assertThat(arrivals.getFirst()).isGreaterThanOrEqualTo(40);
         for (int token = 0; token < 6; token++) {
             assertThat(arrivals.get(1 + token)).isGreaterThanOrEqualTo(40 + 20L * token);
-        }
-    }
-
-    @Test
-    void sendsTheHeadEarlyIfTold() throws Exception {
-        long start = System.nanoTime();
-        HttpResponse<InputStream> response = simulator
-                .client()
-                .send(
-                        simulator
-                                .request(CHAT, "x-simulator-ttft-ms", "1000", "x-simulator-early-head", "true")
-                                .POST(BodyPublishers.ofString(STREAM))
-                                .build(),
-                        BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            long head = (System.nanoTime() - start) / 1_000_000;
-            body.read();
-            long first = (System.nanoTime() - start) / 1_000_000;
-            assertThat(head).isLessThan(900);
-            assertThat(first).isGreaterThanOrEqualTo(1000);
         }
     }
 

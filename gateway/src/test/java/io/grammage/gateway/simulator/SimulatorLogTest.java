@@ -111,10 +111,10 @@ class SimulatorLogTest {
 
     @Test
     void tellsWhatWasSentBeforeACut() throws Exception {
-        RawAnswer events = RawAnswer.of(
-                simulator, CHAT, STREAM, 5_000, "x-request-id", "call-4", "x-simulator-cut-after-events", "4");
-        RawAnswer bytes = RawAnswer.of(
-                simulator, CHAT, PLAIN, 5_000, "x-request-id", "call-5", "x-simulator-cut-after-bytes", "100");
+        RawAnswer events =
+                RawAnswer.of(simulator, CHAT, STREAM, "x-request-id", "call-4", "x-simulator-cut-after-events", "4");
+        RawAnswer bytes =
+                RawAnswer.of(simulator, CHAT, PLAIN, "x-request-id", "call-5", "x-simulator-cut-after-bytes", "100");
 
         assertThat(only("call-4").end()).isEqualTo(CallEnd.CUT);
         assertThat(only("call-4").events()).isEqualTo(4);
@@ -126,6 +126,38 @@ class SimulatorLogTest {
                 .isEqualTo(bytes.body().length());
         assertThat(only("call-5").outputTokens()).isZero();
         assertThat(only("call-5").usageSent()).isFalse();
+    }
+
+    @Test
+    void countsOnlyTheEventsThatWereSentWhole() throws Exception {
+        boolean usageSeen = false;
+        for (int bytes = 1; !usageSeen; bytes += 7) {
+            RawAnswer cut = RawAnswer.of(
+                    simulator,
+                    CHAT,
+                    STREAM,
+                    "x-request-id",
+                    "cut-at-" + bytes,
+                    "x-simulator-cut-after-bytes",
+                    String.valueOf(bytes),
+                    "x-simulator-output-tokens",
+                    "3",
+                    "x-simulator-usage",
+                    "separate");
+            String sent = String.join("", cut.chunks());
+            List<String> whole = RunningSimulator.events(sent.substring(0, sent.lastIndexOf("\n\n") + 2));
+            SimulatorLogEntry entry = only("cut-at-" + bytes);
+            usageSeen = whole.stream().anyMatch(event -> event.contains("\"usage\":{"));
+
+            assertThat(entry.bodyBytes()).isEqualTo(sent.length()).isEqualTo(bytes);
+            assertThat(entry.events()).as(sent).isEqualTo(whole.size());
+            // The first event is the role, then each of three has a token.
+            assertThat(entry.outputTokens()).as(sent).isEqualTo(Math.clamp(whole.size() - 1, 0, 3));
+            assertThat(entry.contentBytes())
+                    .as(sent)
+                    .isEqualTo(List.of(0, 0, 4, 7, 9, 9, 9).get(whole.size()).intValue());
+            assertThat(entry.usageSent()).as(sent).isEqualTo(usageSeen);
+        }
     }
 
     @Test
@@ -147,7 +179,7 @@ class SimulatorLogTest {
     @Test
     void noticesThatTheClientLeft() throws Exception {
         String[] paced = {
-            "x-request-id", "call-9", "x-simulator-tokens-per-second", "100", "x-simulator-output-tokens", "1000"
+            "x-request-id", "call-9", "x-simulator-tokens-per-second", "50", "x-simulator-output-tokens", "100000"
         };
         StringBuilder seen = new StringBuilder();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
@@ -161,12 +193,12 @@ class SimulatorLogTest {
         await(() -> simulator.log().openCalls() == 0);
 
         assertThat(only("call-9").end()).isEqualTo(CallEnd.CLIENT_GONE);
-        assertThat(only("call-9").outputTokens()).isBetween(4L, 500L);
+        assertThat(only("call-9").outputTokens()).isBetween(4L, 99_999L);
     }
 
     @Test
     void noticesThatTheClientLeftWhileItHangs() throws Exception {
-        RawAnswer.of(simulator, CHAT, STREAM, 50, "x-request-id", "call-10", "x-simulator-hang", "headers");
+        RawAnswer.upTo(text -> true, simulator, CHAT, STREAM, "x-request-id", "call-10", "x-simulator-hang", "headers");
         await(() -> simulator.log().openCalls() == 0);
 
         assertThat(only("call-10").end()).isEqualTo(CallEnd.CLIENT_GONE);

@@ -61,12 +61,12 @@ class SimulatorServerTest {
         String body = """
                 {"model":"m","messages":[
                   {"role":"system","content":"Grüße"},
-                  {"role":"user","content":[{"type":"text","text":"€ and 😀"},{"type":"image_url","image_url":{"url":"data:,"}}]}
+                  {"role":"user","content":[{"type":"text","text":"€ and 😀!"},{"type":"image_url","image_url":{"url":"data:,"}}]}
                 ]}""";
         JsonNode answer = simulator.json(CHAT, body);
         JsonNode usage = answer.path("usage");
 
-        // 7 + 12 bytes are 5 tokens, two messages 8, one picture 256.
+        // 7 + 13 bytes are just 5 tokens, two messages 8, one picture 256.
         assertThat(usage.path("prompt_tokens").asLong()).isEqualTo(5 + 8 + 256);
         String content = answer.at("/choices/0/message/content").asString();
         assertThat(usage.path("completion_tokens").asLong()).isEqualTo(content.split(" ", -1).length);
@@ -285,7 +285,7 @@ class SimulatorServerTest {
 
             assertThat(one.port()).isNotEqualTo(two.port());
             assertThat(SimulatorServer.start(vertx, taken).toCompletionStage().toCompletableFuture())
-                    .failsWithin(Duration.ofSeconds(5))
+                    .failsWithin(Duration.ofMillis(RawAnswer.PATIENCE_MILLIS))
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(BindException.class);
             RunningSimulator.done(one.close());
@@ -369,7 +369,7 @@ class SimulatorServerTest {
 
     /** Whether connections are refused soon: the system may take one more that was on its way while the port closed. */
     private static boolean refusesConnections(int port) throws IOException {
-        for (int tries = 0; tries < 100; tries++) {
+        for (int tries = 0; tries < 1_500; tries++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertThat(socket.getPort()).isEqualTo(port);
             } catch (ConnectException e) {
