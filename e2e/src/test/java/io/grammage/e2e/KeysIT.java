@@ -3,12 +3,16 @@ package io.grammage.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys made and revoked at the command line while the gateway runs. */
 class KeysIT {
+    /** Two seconds are promised; the rest is for a machine that does other things too. */
+    private static final Duration PROMISED = Duration.ofMillis(2_500);
+
     @TempDir
     Path data;
 
@@ -16,17 +20,13 @@ class KeysIT {
     void newKeysAreAcceptedAndRevokedOnesRefusedWithinTwoSeconds() throws Exception {
         try (ProductProcess gateway = Product.serve(data)) {
             gateway.baseUrl();
-            String created =
-                    run("key", "create", "--project", "weighing", "--name", "scales", "--data", data.toString());
-            String key = created.lines()
-                    .filter(line -> line.startsWith("sk-"))
-                    .findFirst()
-                    .orElseThrow();
+            String created = create("--project", "weighing", "--name", "scales");
+            String key = key(created);
             String id = created.replaceAll("(?s).*Key (\\S+) of project.*", "$1");
 
-            assertThat(statusWithin(gateway, key, 200)).isLessThan(2_500);
+            awaitStatus(gateway, key, 200, Instant.now().plus(PROMISED));
             run("key", "revoke", id, "--data", data.toString());
-            assertThat(statusWithin(gateway, key, 401)).isLessThan(2_500);
+            awaitStatus(gateway, key, 401, Instant.now().plus(PROMISED));
         }
     }
 
@@ -34,17 +34,30 @@ class KeysIT {
     void expiredKeysAreRefused() throws Exception {
         try (ProductProcess gateway = Product.serve(data)) {
             gateway.baseUrl();
-            String soon = java.time.Instant.now().plusSeconds(5).toString();
-            String created =
-                    run("key", "create", "--project", "p", "--name", "n", "--expires", soon, "--data", data.toString());
-            String key = created.lines()
-                    .filter(line -> line.startsWith("sk-"))
-                    .findFirst()
-                    .orElseThrow();
+            Instant soon = Instant.now().plusSeconds(10);
+            String key = key(create("--project", "p", "--name", "n", "--expires", soon.toString()));
 
-            assertThat(statusWithin(gateway, key, 200)).isLessThan(2_500);
-            assertThat(statusWithin(gateway, key, 401)).isLessThan(7_000);
+            awaitStatus(gateway, key, 200, Instant.now().plus(PROMISED));
+            awaitStatus(gateway, key, 401, soon.plus(PROMISED));
+            assertThat(Instant.now()).isAfter(soon);
         }
+    }
+
+    private String create(String... more) {
+        String[] arguments = new String[more.length + 4];
+        arguments[0] = "key";
+        arguments[1] = "create";
+        arguments[2] = "--data";
+        arguments[3] = data.toString();
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return run(arguments);
+    }
+
+    private static String key(String created) {
+        return created.lines()
+                .filter(line -> line.startsWith("sk-"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String run(String... arguments) {
@@ -54,16 +67,16 @@ class KeysIT {
         }
     }
 
-    /** Milliseconds until listing models with the key has the status. */
-    private static long statusWithin(ProductProcess gateway, String key, int status) throws InterruptedException {
-        long start = System.nanoTime();
+    /** Lists models with the key until that has the status, which each request from that moment on must have. */
+    private static void awaitStatus(ProductProcess gateway, String key, int status, Instant from)
+            throws InterruptedException {
         try (Caller caller = new Caller(gateway.baseUrl(), key)) {
+            Instant sent = Instant.now();
             while (caller.get("/v1/models").statusCode() != status) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-                assertThat(millis).as("milliseconds until status " + status).isLessThan(10_000);
+                assertThat(sent).as("a request without status %d", status).isBefore(from);
                 Thread.sleep(50);
+                sent = Instant.now();
             }
         }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 }

@@ -87,7 +87,7 @@ class LedgerIT {
     /** Reads the ledger page by page, once all records are drained. */
     private static Map<String, Figures> records(Caller caller, int expected) throws InterruptedException {
         Map<String, Figures> recorded = new HashMap<>();
-        for (int tries = 0; tries < 50 && recorded.size() < expected; tries++) {
+        for (int tries = 0; tries < 300 && recorded.size() < expected; tries++) {
             Thread.sleep(200);
             recorded.clear();
             readPages(caller, recorded);

@@ -190,7 +190,7 @@ class ConfigWatcherTest {
         try (ConfigWatcher watcher = new ConfigWatcher(config(), loader, loader.load(config()), handedOn::add)) {
             watcher.start();
             write(models("b"));
-            Configuration configuration = handedOn.poll(10, TimeUnit.SECONDS);
+            Configuration configuration = handedOn.poll(60, TimeUnit.SECONDS);
             assertThat(configuration).isNotNull();
         }
         write(models("c"));

@@ -3,7 +3,6 @@ package io.grammage.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grammage.gateway.kernel.Clock;
-import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.ledger.testing.ChildJvm;
 import io.grammage.gateway.ledger.testing.UsageRecords;
 import java.io.FileDescriptor;
@@ -72,14 +71,17 @@ class JournalFileLimitTest {
             }
         }
 
-        private static String appendUntilRefused(Journal journal, UsageRecords records) {
+        private static String appendUntilRefused(Journal journal, UsageRecords records) throws InterruptedException {
             while (true) {
-                try {
-                    journal.checkAccepting();
-                } catch (GatewayException e) {
-                    return e.message();
+                String refusal = journal.status().refusal();
+                if (refusal == null) {
+                    append(journal, records.list(100));
+                } else if (refusal.contains("waiting for its disk")) {
+                    // The next segment is being asked for, and not refused yet.
+                    TimeUnit.MILLISECONDS.sleep(1);
+                } else {
+                    return refusal;
                 }
-                append(journal, records.list(100));
             }
         }
 

@@ -69,6 +69,7 @@ class JournalPowerLossTest {
             rounds.add(round);
             for (int i = 0; i < size; i++) {
                 UsageRecord record = records.next();
+                PacedAppends.awaitAccepting(journal);
                 journal.append(record, Runnable::run).thenRun(() -> {
                     acknowledged.add(record.id());
                     round.countDown();

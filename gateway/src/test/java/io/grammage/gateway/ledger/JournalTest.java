@@ -1,5 +1,7 @@
 package io.grammage.gateway.ledger;
 
+import static io.grammage.gateway.ledger.PacedAppends.append;
+import static io.grammage.gateway.ledger.PacedAppends.awaitAccepting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -24,8 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,14 +221,16 @@ class JournalTest {
         journal.checkAccepting();
         int appended = 0;
         List<CompletionStage<?>> stages = new ArrayList<>();
-        while (journal.status().accepting()) {
+        while (journal.status().undrainedBytes() < SEGMENT_BYTES) {
+            awaitAccepting(journal);
             stages.add(journal.append(records.typical(), Runnable::run));
             appended++;
         }
+        // The second segment is being written, and the fourth cannot be made.
+        awaitRefusal(journal, "until the operator frees space");
         GatewayException refusal = catchThrowableOfType(GatewayException.class, journal::checkAccepting);
         assertThat(refusal.code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE);
         assertThat(refusal.retryAfterSeconds()).isPositive();
-        assertThat(refusal).hasMessageContaining("until the operator frees space");
 
         for (int reserve = 0; reserve < SEGMENT_BYTES / 400; reserve++) {
             stages.add(journal.append(records.typical(), Runnable::run));
@@ -272,7 +274,7 @@ class JournalTest {
                 files,
                 new JournalSettings(Durability.BEFORE_RESPONSE, SEGMENT_BYTES, 5L * SEGMENT_BYTES),
                 Clock.system());
-        while (!isFull(journal)) {
+        while (!isRefusing(journal, "ledger.journal_max")) {
             if (journal.status().accepting()) {
                 journal.append(records.typical(), Runnable::run);
             }
@@ -396,18 +398,6 @@ class JournalTest {
         return Journal.open(files, SETTINGS, Clock.system());
     }
 
-    /** Appends at the pace at which segments can be had, as a gateway does that refuses calls in between. */
-    private static void append(Journal journal, List<UsageRecord> records) {
-        List<CompletionStage<@Nullable Void>> stages = new ArrayList<>();
-        for (UsageRecord record : records) {
-            while (journal.status().refusal() != null) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            stages.add(journal.append(record, Runnable::run));
-        }
-        stages.forEach(stage -> stage.toCompletableFuture().join());
-    }
-
     private static List<UsageRecord> drain(Journal journal) {
         List<UsageRecord> drained = new ArrayList<>();
         JournalReader reader = new JournalReader(journal);
@@ -422,14 +412,14 @@ class JournalTest {
     }
 
     /** Not only busy making a segment, which an appending loop outruns. */
-    private static boolean isFull(Journal journal) {
+    private static boolean isRefusing(Journal journal, String because) {
         String refusal = journal.status().refusal();
-        return refusal != null && refusal.contains("ledger.journal_max");
+        return refusal != null && refusal.contains(because);
     }
 
-    private static void awaitAccepting(Journal journal) throws InterruptedException {
-        while (!journal.status().accepting()) {
-            TimeUnit.MILLISECONDS.sleep(10);
+    private static void awaitRefusal(Journal journal, String because) throws InterruptedException {
+        while (!isRefusing(journal, because)) {
+            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 

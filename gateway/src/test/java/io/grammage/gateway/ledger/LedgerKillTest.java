@@ -29,7 +29,7 @@ class LedgerKillTest {
         Set<String> acknowledged = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             try (ChildJvm victim = ChildJvm.start(LedgerVictim.class, data.toString(), "" + kill, "4")) {
-                victim.awaitLine("ready");
+                victim.awaitLine("A ");
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(10, 250));
                 victim.kill();
                 for (String line : victim.lines()) {
@@ -53,7 +53,7 @@ class LedgerKillTest {
                     .as("%s twice", parts[0])
                     .isNull();
         }
-        assertThat(acknowledged).as("seed %d", SEED).hasSizeGreaterThan(KILLS);
+        assertThat(acknowledged).as("seed %d", SEED).hasSizeGreaterThanOrEqualTo(KILLS);
         assertThat(outcomes.keySet())
                 .as("every call that was open, seed %d", SEED)
                 .containsAll(opened);

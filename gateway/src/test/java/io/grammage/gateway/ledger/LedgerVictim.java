@@ -57,10 +57,9 @@ final class LedgerVictim {
                     new FileStore(data.resolve("store.txt")),
                     new DrainSettings(50, 200, Duration.ofMillis(5), Duration.ofMillis(50)),
                     new SplittableRandom(seed));
-            OUT.println("ready");
             for (int t = 0; t < threads; t++) {
                 UsageRecords records = new UsageRecords(seed * 31 + t);
-                Thread.ofPlatform().start(() -> serve(records, journal, calls));
+                Thread.ofPlatform().start(() -> serveForever(records, journal, calls));
             }
             if (threads > 0) {
                 Thread.currentThread().join();
@@ -72,19 +71,23 @@ final class LedgerVictim {
         }
     }
 
-    private static void serve(UsageRecords records, Journal journal, OpenCalls calls) {
+    private static void serveForever(UsageRecords records, Journal journal, OpenCalls calls) {
         while (true) {
-            UsageRecord record = records.next();
-            OpenCall call = calls.open(record.start());
-            OUT.println("O " + record.id());
-            if (record.served() != null) {
-                call.routed(record.served(), List.of());
-                call.progress(100, 10, 5);
-            }
-            journal.append(record, Runnable::run).toCompletableFuture().join();
-            OUT.println("A " + record.id());
-            call.close();
+            PacedAppends.awaitAccepting(journal);
+            serve(records.next(), journal, calls);
         }
+    }
+
+    private static void serve(UsageRecord record, Journal journal, OpenCalls calls) {
+        OpenCall call = calls.open(record.start());
+        OUT.println("O " + record.id());
+        if (record.served() != null) {
+            call.routed(record.served(), List.of());
+            call.progress(100, 10, 5);
+        }
+        journal.append(record, Runnable::run).toCompletableFuture().join();
+        OUT.println("A " + record.id());
+        call.close();
     }
 
     /** One line a call: its id, its outcome. Keeps the first of each. */
