@@ -1,12 +1,14 @@
 package io.grammage.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -71,12 +73,21 @@ final class Caller implements AutoCloseable {
                 request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
+    /** The answer as it comes; closing its body hangs up. */
+    HttpResponse<InputStream> stream(String path, String body, String... headers) {
+        return send(request(path).POST(BodyPublishers.ofString(body)), BodyHandlers.ofInputStream(), headers);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        return send(request, BodyHandlers.ofString(), headers);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler, String... headers) {
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -113,6 +113,11 @@ final class ProductProcess implements AutoCloseable {
         await();
     }
 
+    /** Asks it to stop, as a service manager does. */
+    void askToStop() {
+        process.destroy();
+    }
+
     /** Asks it to stop, as a service manager does, and waits. */
     @Override
     public void close() {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The rules about who may use whom, as docs/architecture.md and the packages' own descriptions state them. */
 class ArchitectureTest {
     private static final String ROOT = "io.grammage.gateway.";
-    private static final Set<String> DOMAIN = Set.of("catalog", "identity", "ledger", "billing", "impact");
+    private static final Set<String> DOMAIN =
+            Set.of("catalog", "identity", "ledger", "billing", "impact", "monitoring");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -46,6 +47,7 @@ class ArchitectureTest {
         rules.put("billing", Set.of("ledger", "catalog", "identity"));
         rules.put("impact", Set.of("catalog", "ledger"));
         rules.put("relay", Set.of("wire", "catalog", "identity", "ledger"));
+        rules.put("monitoring", Set.of("relay", "ledger", "catalog"));
         rules.put("provider", Set.of("relay", "wire", "catalog", "simulator"));
         rules.put("simulator", Set.of("wire"));
         rules.put("api", with(DOMAIN, "wire"));

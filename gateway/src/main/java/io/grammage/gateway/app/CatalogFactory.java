@@ -138,6 +138,8 @@ public final class CatalogFactory {
                             .get(conflict.index())
                             .value()
                             .placeOf(ProviderKeys.ID);
+                case FALLBACK ->
+                    model.value(ModelKeys.FALLBACKS).get(conflict.index()).place();
                 case SUCCESSOR -> model.section(ModelKeys.LIFECYCLE).placeOf(ModelKeys.Lifecycle.SUCCESSOR);
             };
             problems.error(place, Objects.requireNonNull(conflict.message()));

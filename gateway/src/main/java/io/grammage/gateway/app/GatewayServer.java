@@ -18,8 +18,10 @@ import io.grammage.gateway.kernel.Clock;
 import io.grammage.gateway.ledger.DrainStatus;
 import io.grammage.gateway.ledger.JournalStatus;
 import io.grammage.gateway.ledger.UsageDerivation;
+import io.grammage.gateway.monitoring.ModelHealth;
+import io.grammage.gateway.provider.HealthProbe;
 import io.grammage.gateway.provider.ProviderDialect;
-import io.grammage.gateway.relay.ProviderLoads;
+import io.grammage.gateway.relay.ProviderStates;
 import io.grammage.gateway.relay.RelayServices;
 import io.grammage.gateway.relay.RelaySettings;
 import io.grammage.gateway.relay.RequestMemory;
@@ -27,6 +29,7 @@ import io.grammage.gateway.relay.TokenEstimator;
 import io.grammage.gateway.telemetry.AccessLog;
 import io.grammage.gateway.telemetry.LogFormat;
 import io.grammage.gateway.telemetry.Logging;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -61,6 +64,8 @@ final class GatewayServer implements AutoCloseable {
     private final UsageDerivation derivation;
     private final NodeLedger ledger;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final ProviderStates states = new ProviderStates();
+    private final List<String> verticles = new ArrayList<>();
     private int port;
 
     private GatewayServer(ServeOptions options, Environment environment, Clock clock) {
@@ -111,18 +116,24 @@ final class GatewayServer implements AutoCloseable {
                     api,
                     accessLog,
                     new SplittableRandom(seeds.nextLong()),
-                    new ListenOptions(host, port, settings.server().requests().idleTimeout()));
+                    new ListenOptions(
+                            host,
+                            port,
+                            settings.server().requests().idleTimeout(),
+                            settings.server().drainTimeout()));
             try {
-                vertx.deployVerticle(verticle)
+                verticles.add(vertx.deployVerticle(verticle)
                         .toCompletionStage()
                         .toCompletableFuture()
-                        .join();
+                        .join());
             } catch (CompletionException e) {
                 close();
                 throw new StartException("Cannot listen on " + host + ":" + port + ": " + e.getCause(), e);
             }
         }
         background.execute(identities::watch);
+        HealthWatch health = new HealthWatch(configuration::catalog, states, new HealthProbe(vertx), clock, background);
+        background.execute(health::watch);
         configuration.follow();
     }
 
@@ -141,12 +152,13 @@ final class GatewayServer implements AutoCloseable {
                         settings.server().requests().bodyBytes(),
                         settings.server().requests().timeout(),
                         settings.usageAlwaysInStreams(),
+                        settings.drainsAbandoned(),
                         settings.zeroCarbonWhenNotEstimated()),
                 clock,
                 configuration::catalog,
                 authenticator,
                 new RequestMemory(settings.server().requests().memoryBytes()),
-                new ProviderLoads(),
+                states,
                 new ProviderDialect(),
                 ledger.openCalls(),
                 ledger.journal(),
@@ -159,7 +171,8 @@ final class GatewayServer implements AutoCloseable {
     private ApiDispatcher api(
             Authenticator authenticator, IdentitySnapshot identities, Clock clock, SplittableRandom random) {
         List<ApiRoute> routes = new ArrayList<>();
-        routes.addAll(new HealthApi(this::readiness).routes());
+        routes.addAll(
+                new HealthApi(this::readiness, configuration::catalog, new ModelHealth(states, clock), clock).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
         routes.addAll(new UsageApi(stores.usage(), configuration::catalog, identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
@@ -198,6 +211,11 @@ final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         configuration.close();
+        // The calls end before all else: their providers may be simulated on the same Vert.x.
+        Future.join(verticles.stream().map(vertx::undeploy).toList())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         background.shutdownNow();
         ledger.close();

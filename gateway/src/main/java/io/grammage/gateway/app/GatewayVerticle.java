@@ -1,8 +1,11 @@
 package io.grammage.gateway.app;
 
+import static java.util.Objects.requireNonNull;
+
 import io.grammage.gateway.api.ApiDispatcher;
 import io.grammage.gateway.kernel.CallIds;
 import io.grammage.gateway.relay.InferenceHandler;
+import io.grammage.gateway.relay.OpenExchanges;
 import io.grammage.gateway.relay.RelayLoop;
 import io.grammage.gateway.relay.RelayServices;
 import io.grammage.gateway.relay.Router;
@@ -15,8 +18,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of the gateway with its own server and its own client, so that a call never changes threads. All
@@ -26,12 +32,16 @@ final class GatewayVerticle extends VerticleBase {
     private static final int CONNECTIONS_PER_PROVIDER = 1_024;
     private static final int KEEP_ALIVE_SECONDS = 60;
     private static final int HEADER_BYTES_MAX = 16 * 1024;
+    /** From the moment that calls are broken off until their connections are closed. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private final RelayServices services;
     private final ApiDispatcher api;
     private final AccessLog accessLog;
     private final RandomGenerator random;
     private final ListenOptions listening;
+    private @Nullable InferenceHandler inference;
+    private @Nullable HttpServer server;
 
     /** The random generator must be this verticle's own. */
     GatewayVerticle(
@@ -54,20 +64,33 @@ final class GatewayVerticle extends VerticleBase {
                 vertx,
                 client(),
                 new CallIds(services.clock(), random),
-                new Router(services.loads(), services.dialect(), random),
+                new Router(services.states(), services.dialect(), services.clock(), random),
+                new OpenExchanges(),
                 onLoop);
-        InferenceHandler inference = new InferenceHandler(services, loop);
+        InferenceHandler handler = new InferenceHandler(services, loop);
+        inference = handler;
         IdleConnections connections = new IdleConnections(services.clock(), listening.idleTimeout());
         connections.watch(vertx);
-        return vertx.createHttpServer(serverOptions())
+        HttpServer created = vertx.createHttpServer(serverOptions())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.began(request);
-                    if (!inference.handle(request)) {
+                    if (!handler.handle(request)) {
                         handleOther(request);
                     }
-                })
-                .listen();
+                });
+        server = created;
+        return created.listen();
+    }
+
+    /** Stops listening at once, and ends when the calls on their way have. */
+    @Override
+    public Future<?> stop() {
+        Duration patience = listening.drainTimeout();
+        Future<?> settled = requireNonNull(inference, "inference").stop(patience);
+        Future<?> closed = requireNonNull(server, "server")
+                .shutdown(patience.plus(SETTLING).toMillis(), TimeUnit.MILLISECONDS);
+        return Future.join(settled, closed);
     }
 
     private void handleOther(HttpServerRequest request) {

@@ -7,6 +7,7 @@ import io.grammage.gateway.catalog.ModelCard;
 import io.grammage.gateway.catalog.ModelType;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.ProviderType;
+import io.grammage.gateway.catalog.Retries;
 import io.grammage.gateway.config.Located;
 import io.grammage.gateway.config.ModelKeys;
 import io.grammage.gateway.config.Place;
@@ -44,8 +45,9 @@ final class ModelFactory {
         ModelCard card = card(section);
         Lifecycle lifecycle = lifecycle(section.section(ModelKeys.LIFECYCLE));
         List<Price> priceList = prices.prices(section, type);
+        Retries retries = retries(section.section(ModelKeys.RETRIES));
         List<Provider> served = providers(section, name, type);
-        if (card == null || lifecycle == null || served == null) {
+        if (card == null || lifecycle == null || retries == null || served == null) {
             return null;
         }
         Instant createdAt = section.find(ModelKeys.CREATED_AT);
@@ -58,6 +60,8 @@ final class ModelFactory {
                 lifecycle,
                 priceList,
                 LoadBalancing.fromWire(section.value(ModelKeys.LOAD_BALANCING_STRATEGY)),
+                retries,
+                values(section.value(ModelKeys.FALLBACKS)),
                 served);
     }
 
@@ -88,6 +92,18 @@ final class ModelFactory {
                     section.find(ModelKeys.Lifecycle.SUCCESSOR));
         } catch (IllegalArgumentException e) {
             problems.error(section.place(), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private @Nullable Retries retries(Section section) {
+        try {
+            return new Retries(
+                    section.value(ModelKeys.Retries.ROUNDS),
+                    section.value(ModelKeys.Retries.BACKOFF),
+                    section.value(ModelKeys.Retries.BACKOFF_MAX));
+        } catch (IllegalArgumentException e) {
+            problems.error(section.placeOf(ModelKeys.Retries.BACKOFF), String.valueOf(e.getMessage()));
             return null;
         }
     }

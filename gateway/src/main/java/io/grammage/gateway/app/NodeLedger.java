@@ -2,6 +2,7 @@ package io.grammage.gateway.app;
 
 import io.grammage.gateway.catalog.Catalog;
 import io.grammage.gateway.kernel.Clock;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.ledger.DataDirectoryLock;
 import io.grammage.gateway.ledger.DrainSettings;
 import io.grammage.gateway.ledger.Drainer;
@@ -15,6 +16,8 @@ import io.grammage.gateway.ledger.UsageStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of the ledger that belong to this node's data directory, open. Opening recovers what an earlier process left:
@@ -22,6 +25,7 @@ import java.util.SplittableRandom;
  */
 record NodeLedger(DataDirectoryLock lock, Journal journal, OpenCalls openCalls, Drainer drainer)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeLedger.class);
     private static final String JOURNAL = "journal";
 
     /**
@@ -59,13 +63,19 @@ record NodeLedger(DataDirectoryLock lock, Journal journal, OpenCalls openCalls, 
         };
     }
 
-    /** Brings what is appended into the store, and lets go of the directory. No call may be open. */
+    /**
+     * Brings what is appended into the store, and lets go of the directory. No call may be open. A journal that is broken
+     * keeps nothing else from closing; what it could not make durable is recovered at the next start.
+     */
     @Override
     public void close() {
-        journal.flush();
-        drainer.close();
-        openCalls.close();
-        journal.close();
-        lock.close();
+        try (lock;
+                journal;
+                openCalls;
+                drainer) {
+            journal.flush();
+        } catch (GatewayException e) {
+            LOG.error("The journal could not be made durable at the end: {}", e.message());
+        }
     }
 }

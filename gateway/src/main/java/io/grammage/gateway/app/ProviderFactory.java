@@ -3,6 +3,7 @@ package io.grammage.gateway.app;
 import io.grammage.gateway.catalog.Hosting;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.ProviderType;
+import io.grammage.gateway.catalog.Safeguards;
 import io.grammage.gateway.catalog.StreamUsage;
 import io.grammage.gateway.catalog.Timeouts;
 import io.grammage.gateway.catalog.UpstreamAddress;
@@ -19,6 +20,7 @@ final class ProviderFactory {
     private final HostingFactory hosting;
     private final SecretFiles secretFiles;
     private final Supplier<UpstreamAddress> simulator;
+    private final SafeguardsFactory safeguards;
     private final Problems problems;
 
     ProviderFactory(
@@ -26,6 +28,7 @@ final class ProviderFactory {
         this.hosting = hosting;
         this.secretFiles = secretFiles;
         this.simulator = simulator;
+        this.safeguards = new SafeguardsFactory(problems);
         this.problems = problems;
     }
 
@@ -46,6 +49,10 @@ final class ProviderFactory {
         if (site == null || address == null) {
             return null;
         }
+        Safeguards spared = safeguards.safeguards(section, address.basePath() + type.healthPath());
+        if (spared == null) {
+            return null;
+        }
         return new Provider(
                 id == null ? defaultId : id,
                 type,
@@ -53,6 +60,7 @@ final class ProviderFactory {
                 section.value(ProviderKeys.MODEL_NAME),
                 key,
                 timeouts,
+                spared,
                 streamUsage == null ? type.defaultStreamUsage() : StreamUsage.fromWire(streamUsage),
                 section.value(ProviderKeys.WEIGHT),
                 site);

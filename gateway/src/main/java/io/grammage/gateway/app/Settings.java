@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param node name of this process in records and metrics
  * @param zeroCarbonWhenNotEstimated whether answers that were not weighed say zero rather than null
  * @param usageAlwaysInStreams whether every stream ends with a usage event, asked for or not
+ * @param drainsAbandoned whether an answer whose caller has left is read to its end
  * @param usageTokenizer name of the encoding that counts tokens where a provider reports none
  */
 public record Settings(
@@ -22,6 +23,7 @@ public record Settings(
         Ledger ledger,
         boolean zeroCarbonWhenNotEstimated,
         boolean usageAlwaysInStreams,
+        boolean drainsAbandoned,
         Simulator simulator,
         String usageTokenizer,
         Log log) {
@@ -39,8 +41,9 @@ public record Settings(
      * Where callers connect.
      *
      * @param port 0 for any that is free
+     * @param drainTimeout how long calls may go on when the process stops
      */
-    public record Server(String host, int port, int eventLoops, Requests requests) {}
+    public record Server(String host, int port, int eventLoops, Requests requests, Duration drainTimeout) {}
 
     /**
      * Bounds on what callers send.

@@ -41,6 +41,7 @@ final class SettingsFactory {
                         .value(RootKeys.Footprint.CARBON_WHEN_NOT_ESTIMATED)
                         .equals("zero"),
                 root.value(RootKeys.USAGE_IN_STREAMS).equals("always"),
+                root.value(RootKeys.ON_CLIENT_DISCONNECT).equals("drain"),
                 simulator(root.section(RootKeys.SIMULATOR)),
                 root.value(RootKeys.USAGE_TOKENIZER),
                 log(root.section(RootKeys.LOG)));
@@ -63,7 +64,8 @@ final class SettingsFactory {
                         Math.toIntExact(maxBody),
                         memory,
                         section.value(ServerKeys.REQUEST_TIMEOUT),
-                        section.value(ServerKeys.IDLE_TIMEOUT)));
+                        section.value(ServerKeys.IDLE_TIMEOUT)),
+                section.value(ServerKeys.DRAIN_TIMEOUT));
     }
 
     private static Settings.Ledger ledger(Section section, Problems problems) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model index of the model to blame
  * @param part what of it is to blame
- * @param index of the alias or provider to blame; 0 for other parts
+ * @param index of the alias, provider or fallback to blame; 0 for other parts
  */
 public record CatalogConflict(int model, Part part, int index, String message) {
     /** What of a model can be to blame. */
@@ -23,7 +23,8 @@ public record CatalogConflict(int model, Part part, int index, String message) {
         NAME,
         ALIAS,
         PROVIDER,
-        SUCCESSOR
+        SUCCESSOR,
+        FALLBACK
     }
 
     public CatalogConflict {
@@ -33,7 +34,7 @@ public record CatalogConflict(int model, Part part, int index, String message) {
 
     /**
      * All conflicts: a name, an alias or a provider's id that occurs twice; a successor that is no model, is of another
-     * type, or leads back to where it began.
+     * type, or leads back to where it began; a fallback that is no model, of another type, or the model itself.
      */
     public static List<CatalogConflict> among(List<Model> models) {
         List<CatalogConflict> conflicts = new ArrayList<>();
@@ -59,6 +60,7 @@ public record CatalogConflict(int model, Part part, int index, String message) {
             if (message != null) {
                 conflicts.add(new CatalogConflict(i, Part.SUCCESSOR, 0, message));
             }
+            addWrongFallbacks(conflicts, i, models.get(i), byName);
         }
         return List.copyOf(conflicts);
     }
@@ -74,6 +76,30 @@ public record CatalogConflict(int model, Part part, int index, String message) {
         }
     }
 
+    private static void addWrongFallbacks(
+            List<CatalogConflict> conflicts, int index, Model model, Map<String, Model> byName) {
+        Set<Model> seen = new HashSet<>(Set.of(model));
+        for (int i = 0; i < model.fallbacks().size(); i++) {
+            String name = model.fallbacks().get(i);
+            Model fallback = byName.get(name);
+            if (fallback == null || fallback.type() != model.type()) {
+                conflicts.add(new CatalogConflict(index, Part.FALLBACK, i, wrongModel(name, fallback, model.type())));
+            } else if (!seen.add(fallback)) {
+                conflicts.add(new CatalogConflict(
+                        index,
+                        Part.FALLBACK,
+                        i,
+                        name + " was tried before (expected: models other than this and the fallbacks before)"));
+            }
+        }
+    }
+
+    private static String wrongModel(String name, @Nullable Model model, ModelType expected) {
+        return model == null
+                ? name + " is unknown (expected: the name of a model)"
+                : name + " is of type " + model.type().wireName() + " (expected: " + expected.wireName() + ")";
+    }
+
     private static @Nullable String wrongSuccessor(Model first, Map<String, Model> byName) {
         Set<Model> seen = new HashSet<>();
         Model model = first;
@@ -83,12 +109,8 @@ public record CatalogConflict(int model, Part part, int index, String message) {
                 return successor + " leads in a circle (expected: successors that end)";
             }
             Model next = byName.get(successor);
-            if (next == null) {
-                return successor + " is unknown (expected: the name of a model)";
-            }
-            if (next.type() != first.type()) {
-                return successor + " is of type " + next.type().wireName() + " (expected: "
-                        + first.type().wireName() + ")";
+            if (next == null || next.type() != first.type()) {
+                return wrongModel(successor, next, first.type());
             }
             model = next;
             successor = model.lifecycle().successor();

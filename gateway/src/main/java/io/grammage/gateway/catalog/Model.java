@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when it was first offered; the {@code created} of the API
  * @param prices at most one for each unit and mode
+ * @param fallbacks names or aliases of models that serve a call, in this order, when no provider of this one can
  * @param providers at least one
  */
 public record Model(
@@ -26,6 +27,8 @@ public record Model(
         Lifecycle lifecycle,
         List<Price> prices,
         LoadBalancing loadBalancing,
+        Retries retries,
+        List<String> fallbacks,
         List<Provider> providers) {
     public Model {
         notBlank(name, 64, "model name");
@@ -36,6 +39,8 @@ public record Model(
         requireNonNull(lifecycle, "lifecycle");
         prices = List.copyOf(prices);
         requireNonNull(loadBalancing, "loadBalancing");
+        requireNonNull(retries, "retries");
+        fallbacks = List.copyOf(fallbacks);
         providers = List.copyOf(providers);
         if (providers.isEmpty()) {
             throw new IllegalArgumentException("providers of model " + name + ": none (expected: at least one)");

@@ -22,6 +22,7 @@ public record Provider(
         String modelName,
         @Nullable Secret key,
         Timeouts timeouts,
+        Safeguards safeguards,
         StreamUsage streamUsage,
         int weight,
         Hosting hosting) {
@@ -31,6 +32,7 @@ public record Provider(
         requireNonNull(address, "address");
         notBlank(modelName, 256, "model name");
         requireNonNull(timeouts, "timeouts");
+        requireNonNull(safeguards, "safeguards");
         requireNonNull(streamUsage, "streamUsage");
         inRange(weight, 1, 1_000, "weight");
         requireNonNull(hosting, "hosting");

@@ -40,6 +40,11 @@ public enum ProviderType {
         return this != TEI || modelType == ModelType.TEXT_EMBEDDINGS_INFERENCE;
     }
 
+    /** What such a server answers without a call when it is well: a path below the address of its API. */
+    public String healthPath() {
+        return this == VLLM || this == TEI ? "/health" : "/v1/models";
+    }
+
     /** How its streams tell usage unless the configuration says otherwise. */
     public StreamUsage defaultStreamUsage() {
         return defaultStreamUsage;

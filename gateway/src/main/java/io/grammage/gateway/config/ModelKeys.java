@@ -1,6 +1,7 @@
 package io.grammage.gateway.config;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -61,6 +62,15 @@ public final class ModelKeys {
             Key.optional("prices", Prices.SHAPE, "What a million tokens cost, by token type.");
     public static final Key<Section> LIFECYCLE =
             Key.optional("lifecycle", Lifecycle.SHAPE, "From when to when the model is offered.");
+    public static final Key<Section> RETRIES = Key.optional(
+            "retries",
+            Retries.SHAPE,
+            "How often providers are tried again when all have failed in a way that may pass.");
+    public static final Key<List<Located<String>>> FALLBACKS = Key.list(
+            "fallbacks",
+            new ListType<>(Types.name(64), 0, 10),
+            "Models of the same type that serve a call, in this order, when no provider of this one can, or when the"
+                    + " prompt is too long for it. Each at its own price.");
     public static final Key<List<Located<Section>>> PROVIDERS = Key.required(
             "providers", new ListType<>(ProviderKeys.SHAPE, 1, 100), "The servers that the model is served by.");
 
@@ -84,6 +94,8 @@ public final class ModelKeys {
                     COST_COMPLETION_TOKENS,
                     PRICES,
                     LIFECYCLE,
+                    RETRIES,
+                    FALLBACKS,
                     PROVIDERS)
             .ignoring(OpenGateLlmKeys.OF_MODELS);
 
@@ -135,5 +147,32 @@ public final class ModelKeys {
                 "a mapping with keys such as end_of_life_at", PREVIEW_UNTIL, DEPRECATED_AT, END_OF_LIFE_AT, SUCCESSOR);
 
         private Lifecycle() {}
+    }
+
+    /** The keys of {@code retries}. */
+    public static final class Retries {
+        private static final Duration BACKOFF_MIN = Duration.ofMillis(1);
+        private static final Duration BACKOFF_MAX_MAX = Duration.ofMinutes(1);
+
+        public static final Key<Integer> ROUNDS = Key.withDefault(
+                "rounds",
+                Types.whole(0, 10),
+                "1",
+                "How often after the first time. Tried again is who could not be reached, broke off before it answered, or"
+                        + " said 429 or 500 and above; not who was too slow.");
+        public static final Key<Duration> BACKOFF = Key.withDefault(
+                "backoff",
+                Types.duration(BACKOFF_MIN, BACKOFF_MAX_MAX),
+                "100ms",
+                "The pause before, up to half of it less by chance; it doubles each time.");
+        public static final Key<Duration> BACKOFF_MAX = Key.withDefault(
+                "backoff_max",
+                Types.duration(BACKOFF_MIN, BACKOFF_MAX_MAX),
+                "2s",
+                "The longest pause. A provider that asks for a longer one with Retry-After is not tried again.");
+
+        static final Shape SHAPE = Shape.of("a mapping with keys such as rounds", ROUNDS, BACKOFF, BACKOFF_MAX);
+
+        private Retries() {}
     }
 }

@@ -10,12 +10,13 @@ final class OpenGateLlmKeys {
     private static final String OWN_PAGES = "Grammage has its own pages";
     private static final String OWN_DESCRIPTION = "Grammage describes its own API";
 
-    static final List<Ignored> OF_MODELS = List.of(
-            new Ignored("qos_*", "a call goes to the next provider when one is busy, and no number of retries is set"));
+    static final List<Ignored> OF_MODELS =
+            List.of(new Ignored("qos_*", "write retries at the model, and max_in_flight and queue at its providers"));
 
     static final List<Ignored> OF_PROVIDERS = List.of(
             new Ignored(
-                    "qos_*", "Grammage bounds no provider; load_balancing_strategy: least_busy spreads calls by load"),
+                    "qos_*",
+                    "write max_in_flight to bound the calls in flight; load_balancing_strategy: least_busy spreads them"),
             new Ignored("basic_auth", "OpenGateLLM reads metrics with it, Grammage reads none; calls send key"));
 
     static final Key<Section> DEPENDENCIES = Key.optional(
@@ -63,7 +64,7 @@ final class OpenGateLlmKeys {
                             new Ignored("rate_limiting_strategy", LATER),
                             new Ignored("monitoring_*", "usage is always recorded, and metrics are always offered"),
                             new Ignored("audio_file_size_limit", "write server.max_body"),
-                            new Ignored("routing_*", "a call goes to each provider of its model at most once"),
+                            new Ignored("routing_*", "write retries at a model, and queue at its providers"),
                             new Ignored("session_secret_key", OWN_PAGES),
                             new Ignored("front_url", OWN_PAGES),
                             new Ignored("playground_*", OWN_PAGES),

@@ -42,6 +42,18 @@ public final class ProviderKeys {
             "timeout", timeout(), "The same as timeouts.total: OpenGateLLM's name for it, there a number of seconds.");
     public static final Key<Section> TIMEOUTS =
             Key.optional("timeouts", Timeouts.SHAPE, "Bounds on the time that the provider may take.");
+    public static final Key<Integer> MAX_IN_FLIGHT = Key.optional(
+            "max_in_flight",
+            Types.whole(1, 1_000_000),
+            "Calls that it takes at a time from this process. Left out: no bound.");
+    public static final Key<Section> QUEUE =
+            Key.optional("queue", Queue.SHAPE, "Calls that wait where max_in_flight is reached.");
+    public static final Key<Section> CIRCUIT_BREAKER = Key.optional(
+            "circuit_breaker", CircuitBreaker.SHAPE, "When a provider that fails is left alone for a while.");
+    public static final Key<Section> HEALTH_CHECK = Key.optional(
+            "health_check",
+            HealthCheck.SHAPE,
+            "Asks the provider again and again whether it is well. Left out: it is judged by its calls alone.");
     public static final Key<String> STREAM_USAGE = Key.optional(
             "stream_usage",
             Types.choice(List.of("ask", "always_sent", "never")),
@@ -114,6 +126,10 @@ public final class ProviderKeys {
                     WEIGHT,
                     TIMEOUT,
                     TIMEOUTS,
+                    MAX_IN_FLIGHT,
+                    QUEUE,
+                    CIRCUIT_BREAKER,
+                    HEALTH_CHECK,
                     STREAM_USAGE,
                     ZONE,
                     TOTAL_PARAMS,
@@ -148,5 +164,58 @@ public final class ProviderKeys {
         static final Shape SHAPE = Shape.of("a mapping with keys such as first_byte", CONNECT, FIRST_BYTE, IDLE, TOTAL);
 
         private Timeouts() {}
+    }
+
+    /** The keys of {@code queue}. */
+    public static final class Queue {
+        public static final Key<Integer> MAX = Key.withDefault(
+                "max", Types.whole(0, 100_000), "100", "Calls that wait; what comes beyond goes to the next provider.");
+        public static final Key<Duration> TIMEOUT = Key.withDefault(
+                "timeout", timeout(), "1s", "How long a call waits before it goes to the next provider.");
+
+        static final Shape SHAPE = Shape.of("a mapping with the keys max and timeout", MAX, TIMEOUT);
+
+        private Queue() {}
+    }
+
+    /** The keys of {@code circuit_breaker}. */
+    public static final class CircuitBreaker {
+        public static final Key<Integer> WINDOW =
+                Key.withDefault("window", Types.whole(1, 64), "20", "How many of the last calls are looked at.");
+        public static final Key<Integer> MINIMUM_CALLS = Key.withDefault(
+                "minimum_calls", Types.whole(1, 64), "5", "How many there must be before they mean anything.");
+        public static final Key<Integer> FAILURE_PERCENT = Key.withDefault(
+                "failure_percent",
+                Types.whole(1, 100),
+                "50",
+                "The share of them that must have failed: no connection, too slow, broken off, or a status from 500 on.");
+        public static final Key<Duration> OPEN_FOR = Key.withDefault(
+                "open_for", timeout(), "10s", "How long no call goes to the provider then; after it, one tries.");
+
+        static final Shape SHAPE = Shape.of(
+                "a mapping with keys such as failure_percent", WINDOW, MINIMUM_CALLS, FAILURE_PERCENT, OPEN_FOR);
+
+        private CircuitBreaker() {}
+    }
+
+    /** The keys of {@code health_check}. */
+    public static final class HealthCheck {
+        public static final Key<String> PATH = Key.optional(
+                "path",
+                Types.text(2_000),
+                "What to GET, from the root of the server; an answer below 400 is a good one. Left out: /health for vllm"
+                        + " and tei, else the list of models.");
+        public static final Key<Duration> INTERVAL =
+                Key.withDefault("interval", timeout(), "15s", "Between two checks.");
+        public static final Key<Duration> TIMEOUT = Key.withDefault("timeout", timeout(), "5s", "Of one check.");
+        public static final Key<Integer> FAILURES = Key.withDefault(
+                "failures",
+                Types.whole(1, 100),
+                "2",
+                "How many must fail in a row before calls go to other providers first.");
+
+        static final Shape SHAPE = Shape.of("a mapping with keys such as interval", PATH, INTERVAL, TIMEOUT, FAILURES);
+
+        private HealthCheck() {}
     }
 }

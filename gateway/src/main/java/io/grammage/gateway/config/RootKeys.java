@@ -36,6 +36,13 @@ public final class RootKeys {
                     "Whether a stream ends with a usage event if stream_options.include_usage asks for it, or always, as"
                             + " OpenGateLLM's do.")
             .readAtStart();
+    public static final Key<String> ON_CLIENT_DISCONNECT = Key.withDefault(
+                    "on_client_disconnect",
+                    Types.choice(List.of("cancel", "drain")),
+                    "cancel",
+                    "When a caller leaves before the end of an answer: end it at the provider too and estimate what was"
+                            + " generated, or let it come to its end for the sake of exact counts.")
+            .readAtStart();
     public static final Key<String> USAGE_TOKENIZER = Key.withDefault(
                     "usage_tokenizer",
                     Types.choice(List.of("o200k_base", "cl100k_base", "p50k_base", "p50k_edit", "r50k_base")),
@@ -57,6 +64,7 @@ public final class RootKeys {
             ELECTRICITY_MIXES,
             SIMULATOR,
             USAGE_IN_STREAMS,
+            ON_CLIENT_DISCONNECT,
             USAGE_TOKENIZER,
             LOG,
             OpenGateLlmKeys.DEPENDENCIES,

@@ -41,6 +41,14 @@ public final class ServerKeys {
                     "Threads that serve connections. Left out: one for each processor.")
             .readAtStart();
 
+    public static final Key<Duration> DRAIN_TIMEOUT = Key.withDefault(
+                    "drain_timeout",
+                    Types.duration(Duration.ZERO, Duration.ofHours(1)),
+                    "30s",
+                    "How long calls may go on when the process is asked to stop; the rest are then broken off and"
+                            + " recorded.")
+            .readAtStart();
+
     static final Shape SHAPE = Shape.of(
             "a mapping with keys such as host and port",
             HOST,
@@ -49,7 +57,8 @@ public final class ServerKeys {
             REQUEST_MEMORY,
             REQUEST_TIMEOUT,
             IDLE_TIMEOUT,
-            EVENT_LOOPS);
+            EVENT_LOOPS,
+            DRAIN_TIMEOUT);
 
     private ServerKeys() {}
 }

@@ -77,6 +77,25 @@ public record CallStart(
         inRange(value.length(), 0, TAG_VALUE_LENGTH_MAX, "characters of tag " + name);
     }
 
+    /** The same call, served by a model of this public name. */
+    public CallStart servedBy(String other) {
+        return new CallStart(
+                id,
+                node,
+                startedAt,
+                organization,
+                project,
+                key,
+                user,
+                endpoint,
+                mode,
+                stream,
+                other,
+                requestedModel,
+                promptBytes,
+                tags);
+    }
+
     /** Starts a call of a principal. */
     public static CallStart of(Principal principal, CallId id, String node, Instant startedAt, CallRequest request) {
         return new CallStart(

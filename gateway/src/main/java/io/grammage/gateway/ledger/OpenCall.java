@@ -24,11 +24,12 @@ public final class OpenCall {
     /**
      * Notes who is about to get the call, before its first byte goes there. Called again for each provider that is tried.
      *
+     * @param model public name of the model that serves
      * @param prices of the model; those of the call's mode and of token types are kept
      */
-    public void routed(Served served, List<Price> prices) {
+    public void routed(String model, Served served, List<Price> prices) {
         if (!closed) {
-            slot.routed(served, prices);
+            slot.routed(model, served, prices);
         }
     }
 

@@ -114,9 +114,10 @@ final class OpenCallSlot {
     }
 
     /** The provider is cleared first and stored last: what is read is all of one route, or of none. */
-    void routed(Served served, List<Price> prices) {
+    void routed(String model, Served served, List<Price> prices) {
         putText(PROVIDER_AT, "", PROVIDER_MAX);
         VarHandle.releaseFence();
+        putText(MODEL_AT, model, MODEL_MAX);
         DeploymentId deployment = served.deployment();
         putUuid(DEPLOYMENT_AT, deployment == null ? NOBODY : deployment.value());
         putText(ZONE_AT, served.zone().code(), ZONE_MAX);

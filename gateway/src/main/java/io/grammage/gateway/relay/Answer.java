@@ -15,6 +15,9 @@ sealed interface Answer permits PlainAnswer, RejectedAnswer, StreamAnswer {
     /** It will not be completed: the provider broke off, or was too slow. May come after the end, and then means nothing. */
     void onBroken(Outcome outcome);
 
-    /** The caller has gone. */
+    /** The caller has gone, and so has the provider's answer. */
     void onCallerGone();
+
+    /** The caller has gone, but the answer is read to its end: nothing must hold it up any more. */
+    void onCallerLeft();
 }

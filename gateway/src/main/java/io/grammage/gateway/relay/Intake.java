@@ -2,8 +2,8 @@ package io.grammage.gateway.relay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.grammage.gateway.catalog.Catalog;
 import io.grammage.gateway.catalog.Model;
-import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.Resolution;
 import io.grammage.gateway.identity.Principal;
 import io.grammage.gateway.identity.Scope;
@@ -80,6 +80,9 @@ final class Intake implements Arrivals.Arrival {
                     ErrorCode.METHOD_NOT_ALLOWED,
                     "Method " + request.method() + " is not allowed on " + endpoint.path() + ". Use POST.");
         }
+        if (loop.exchanges().isStopping()) {
+            throw new GatewayException(ErrorCode.SHUTTING_DOWN, "This node is stopping. Try another.").retryAfter(1);
+        }
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new GatewayException(
@@ -120,7 +123,8 @@ final class Intake implements Arrivals.Arrival {
         long receivedNanos = services.clock().nanos();
         Instant now = services.clock().now();
         Envelope envelope = EnvelopeReader.read(read.bytes(), read.length(), endpoint);
-        Resolution.Serves serves = resolve(envelope.model(), now);
+        Catalog catalog = services.catalog().get();
+        Resolution.Serves serves = resolve(catalog, envelope.model(), now);
         Model model = serves.model();
         if (!model.type().fits(endpoint)) {
             throw new GatewayException(
@@ -129,7 +133,7 @@ final class Intake implements Arrivals.Arrival {
                                     + model.type().wireName() + ", which " + endpoint.path() + " does not serve.")
                     .about("model");
         }
-        List<Provider> route = loop.router().route(model, endpoint);
+        Route route = loop.router().route(model, endpoint, catalog, now);
         services.journal().checkAccepting();
         CallStart start = CallStart.of(
                 requireNonNull(principal),
@@ -138,12 +142,12 @@ final class Intake implements Arrivals.Arrival {
                 now,
                 new CallRequest(endpoint, envelope.stream(), model.name(), envelope.model(), read.length()));
         OpenCall slot = services.openCalls().open(start);
-        Call call = new Call(request, start, model, serves.redirectedFrom(), envelope, read, slot, receivedNanos);
+        Call call = new Call(request, start, model, serves.redirectedFrom(), null, envelope, read, slot, receivedNanos);
         return new Exchange(services, loop, call, route);
     }
 
-    private Resolution.Serves resolve(String name, Instant now) {
-        return switch (services.catalog().get().resolve(name, now)) {
+    private Resolution.Serves resolve(Catalog catalog, String name, Instant now) {
+        return switch (catalog.resolve(name, now)) {
             case Resolution.Serves serves -> serves;
             case Resolution.Ended ended ->
                 throw new GatewayException(

@@ -46,15 +46,14 @@ final class LargeAnswer {
         bytes += length;
         reply.call().slot().progress(bytes, 0, 0);
         flush();
-        if (reply.response().writeQueueFull()) {
-            reply.head().pause();
-            reply.response().drainHandler(drained -> reply.head().resume());
-        }
+        reply.holdBack();
     }
 
     private void flush() {
-        if (pending.length() > 0 && reply.isOpen()) {
-            reply.response().write(pending);
+        if (pending.length() > 0) {
+            if (reply.isOpen()) {
+                reply.response().write(pending);
+            }
             pending = Buffer.buffer();
         }
     }

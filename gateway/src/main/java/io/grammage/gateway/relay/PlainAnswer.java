@@ -1,8 +1,6 @@
 package io.grammage.gateway.relay;
 
-import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
-import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.ledger.Consumption;
 import io.grammage.gateway.ledger.Outcome;
 import io.grammage.gateway.ledger.Usage;
@@ -35,13 +33,16 @@ final class PlainAnswer implements Answer {
 
     private final Reply reply;
     private final RelayLoop loop;
+    private final Retreat retreat;
     private byte[] body;
     private int length;
+    private boolean complete;
     private @Nullable LargeAnswer large;
 
-    PlainAnswer(Reply reply, RelayLoop loop) {
+    PlainAnswer(Reply reply, RelayLoop loop, Retreat retreat) {
         this.reply = reply;
         this.loop = loop;
+        this.retreat = retreat;
         String declared = reply.head().getHeader(HttpHeaders.CONTENT_LENGTH);
         body = new byte[declared == null ? FIRST_CAPACITY : (int) Math.min(Long.parseLong(declared), GATHERED_MAX)];
     }
@@ -78,6 +79,7 @@ final class PlainAnswer implements Answer {
             large.onEnd();
             return;
         }
+        complete = true;
         long lastByteNanos = reply.services().clock().nanos();
         long upstreamMicros = reply.upstream().elapsedMicros();
         AnswerShape shape = new AnswerReader(reply.publicModel()).read(body, 0, length);
@@ -153,23 +155,28 @@ final class PlainAnswer implements Answer {
             large.onBroken(outcome);
             return;
         }
-        GatewayException refusal = new GatewayException(
-                ErrorCode.PROVIDER_BROKEN,
-                "Provider " + reply.upstream().provider().id() + " broke off its answer after " + length + " bytes.");
+        // Nothing was passed on yet; but a provider that was too slow has used up the caller's time.
+        if (outcome == Outcome.UPSTREAM_FAILED && !complete && retreat.tryAnother("reset")) {
+            return;
+        }
+        GatewayException refusal = reply.breakage(outcome, "after " + length + " bytes");
         // What was generated is not known, but the prompt was read.
-        Consumption consumption =
-                Consumption.estimated(TokenCounts.of(reply.call().estimatedPromptTokens(), 0), 0);
         reply.settlement()
                 .settle(
                         new Settlement.Result(
                                 refusal.code().httpStatus(),
                                 outcome,
                                 null,
-                                consumption,
+                                reply.call().estimatedPrompt(),
                                 null,
                                 reply.upstream().elapsedMicros()),
                         () -> Refusal.write(
                                 reply.response(), refusal, reply.call().start().id()));
+    }
+
+    @Override
+    public void onCallerLeft() {
+        reply.head().resume();
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
  * What belongs to one event loop, and is used on it only.
  *
  * @param client the loop's own, so that a call never changes threads
+ * @param exchanges the calls on their way
  * @param executor runs tasks on the loop
  */
-public record RelayLoop(Vertx vertx, HttpClient client, CallIds callIds, Router router, Executor executor) {}
+public record RelayLoop(
+        Vertx vertx, HttpClient client, CallIds callIds, Router router, OpenExchanges exchanges, Executor executor) {}

@@ -21,7 +21,7 @@ public record RelayServices(
         Supplier<Catalog> catalog,
         Authenticator authenticator,
         RequestMemory memory,
-        ProviderLoads loads,
+        ProviderStates states,
         Dialect dialect,
         OpenCalls openCalls,
         Journal journal,

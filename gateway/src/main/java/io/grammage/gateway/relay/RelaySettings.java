@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param bodyBytesMax bytes of a request body, at most
  * @param requestTimeout from the head of a request to its last byte, at most
  * @param usageAlwaysInStreams whether every stream ends with a usage event, asked for or not
+ * @param drainsAbandoned whether an answer whose caller has left is read to its end, for exact counts
  * @param zeroCarbonWhenNotEstimated whether {@code usage.carbon} and {@code usage.impacts} are zeros where nothing was
  *     estimated, as OpenGateLLM's clients expect; otherwise they are null
  */
@@ -20,6 +21,7 @@ public record RelaySettings(
         int bodyBytesMax,
         Duration requestTimeout,
         boolean usageAlwaysInStreams,
+        boolean drainsAbandoned,
         boolean zeroCarbonWhenNotEstimated) {
     public RelaySettings {
         notBlank(node, 64, "node");

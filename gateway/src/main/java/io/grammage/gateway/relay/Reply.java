@@ -1,7 +1,10 @@
 package io.grammage.gateway.relay;
 
 import io.grammage.gateway.catalog.Lifecycle;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.ledger.CallStart;
+import io.grammage.gateway.ledger.Outcome;
 import io.grammage.gateway.ledger.Usage;
 import io.grammage.gateway.wire.JsonString;
 import io.vertx.core.http.HttpClientResponse;
@@ -26,15 +29,13 @@ final class Reply {
             .withZone(ZoneOffset.UTC);
 
     private final RelayServices services;
-    private final Call call;
     private final UpstreamTry upstream;
     private final HttpClientResponse head;
     private final Settlement settlement;
     private final long headNanos;
 
-    Reply(RelayServices services, Call call, UpstreamTry upstream, HttpClientResponse head, Settlement settlement) {
+    Reply(RelayServices services, UpstreamTry upstream, HttpClientResponse head, Settlement settlement) {
         this.services = services;
-        this.call = call;
         this.upstream = upstream;
         this.head = head;
         this.settlement = settlement;
@@ -45,8 +46,9 @@ final class Reply {
         return services;
     }
 
+    /** The call as it is served. */
     Call call() {
-        return call;
+        return upstream.call();
     }
 
     UpstreamTry upstream() {
@@ -62,7 +64,7 @@ final class Reply {
     }
 
     HttpServerResponse response() {
-        return call.request().response();
+        return call().request().response();
     }
 
     /** Whether the caller still listens. */
@@ -72,7 +74,7 @@ final class Reply {
 
     /** The public name of the model, as answers carry it. */
     JsonString publicModel() {
-        return JsonString.of(call.model().name());
+        return JsonString.of(call().model().name());
     }
 
     /** What the gateway adds to the answer's {@code usage}. */
@@ -81,9 +83,32 @@ final class Reply {
                 .members(usage, upstream.provider().hosting().zone().code());
     }
 
+    /**
+     * Why the answer will not be completed.
+     *
+     * @param progress how far it came, as in "after 3 events"
+     */
+    GatewayException breakage(Outcome outcome, String progress) {
+        if (outcome == Outcome.INTERRUPTED) {
+            return new GatewayException(
+                    ErrorCode.SHUTTING_DOWN, "This node is stopping and broke off the answer " + progress + ".");
+        }
+        return new GatewayException(
+                ErrorCode.PROVIDER_BROKEN,
+                "Provider " + upstream.provider().id() + " broke off its answer " + progress + ".");
+    }
+
+    /** Stops reading from the provider while the caller does not keep up. */
+    void holdBack() {
+        if (isOpen() && response().writeQueueFull()) {
+            head.pause();
+            response().drainHandler(drained -> head.resume());
+        }
+    }
+
     /** Microseconds from the start of the call until now. */
     long sinceStartMicros() {
-        return (services.clock().nanos() - call.receivedNanos()) / 1_000;
+        return (services.clock().nanos() - call().receivedNanos()) / 1_000;
     }
 
     /** Sets status and headers of a gathered answer, whose last byte came at that moment. */
@@ -97,6 +122,7 @@ final class Reply {
     }
 
     private void prepare(long afterUpstreamNanos) {
+        Call call = call();
         HttpServerResponse response = response();
         response.setStatusCode(head.statusCode());
         copyHeader(HttpHeaders.CONTENT_TYPE);
@@ -107,6 +133,9 @@ final class Reply {
         response.headers().set(OVERHEAD, millis(overheadNanos));
         if (call.redirectedFrom() != null) {
             response.putHeader("x-grammage-redirected-from", call.redirectedFrom());
+        }
+        if (call.fallbackFrom() != null) {
+            response.putHeader("x-grammage-fallback-from", call.fallbackFrom());
         }
         addLifecycle(response, call.model().lifecycle(), call.start());
     }

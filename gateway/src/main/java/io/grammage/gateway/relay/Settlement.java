@@ -3,7 +3,6 @@ package io.grammage.gateway.relay;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
-import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.ledger.Consumption;
 import io.grammage.gateway.ledger.Ending;
 import io.grammage.gateway.ledger.Outcome;
@@ -24,9 +23,11 @@ final class Settlement {
 
     private final RelayServices services;
     private final RelayLoop loop;
-    private final Call call;
     private final Attempts attempts;
+    private final Runnable ended;
+    private Call call;
     private @Nullable Provider provider;
+    private boolean callerLeft;
     private boolean settled;
     private long overheadNanos;
 
@@ -49,24 +50,30 @@ final class Settlement {
 
         /** The caller left before anything of the answer came: at most the prompt was consumed. */
         static Result callerGone(Call call, boolean requestSent, long upstreamMicros) {
-            Consumption consumption = requestSent
-                    ? Consumption.estimated(TokenCounts.of(call.estimatedPromptTokens(), 0), 0)
-                    : Consumption.NONE;
+            Consumption consumption = requestSent ? call.estimatedPrompt() : Consumption.NONE;
             return new Result(CLIENT_CLOSED_REQUEST, Outcome.CLIENT_GONE, null, consumption, null, upstreamMicros);
         }
     }
 
-    Settlement(RelayServices services, RelayLoop loop, Call call, Attempts attempts) {
+    /** The settlement of a call; the task runs when nothing of the call is left. */
+    Settlement(RelayServices services, RelayLoop loop, Call call, Attempts attempts, Runnable ended) {
         this.services = services;
         this.loop = loop;
         this.call = call;
         this.attempts = attempts;
+        this.ended = ended;
     }
 
-    /** The call goes to this provider now; the slot knows before the provider does. */
-    void routed(Provider next) {
+    /** The call, served by this model, goes to this provider now; the slot knows before the provider does. */
+    void routed(Call served, Provider next) {
+        call = served;
         provider = next;
-        call.slot().routed(served(next), call.model().prices());
+        call.slot().routed(call.model().name(), served(next), call.model().prices());
+    }
+
+    /** The caller has left; what is still on its way is read to its end for its counts. */
+    void callerLeft() {
+        callerLeft = true;
     }
 
     /** What the gateway itself added to the latency. */
@@ -114,6 +121,7 @@ final class Settlement {
         FinishedCall finished = new FinishedCall(
                 record, overheadNanos, call.request().response().bytesWritten());
         services.listeners().forEach(listener -> listener.onFinished(finished));
+        ended.run();
     }
 
     /** An answer whose record may be lost is not given: refused while nothing was sent, else broken off. */
@@ -131,8 +139,10 @@ final class Settlement {
 
     private UsageRecord record(Result result, Usage usage) {
         long latencyMicros = (services.clock().nanos() - call.receivedNanos()) / 1_000;
-        Ending ending = new Ending(
-                result.status(), result.outcome(), result.finishReason(), latencyMicros, result.firstTokenMicros());
+        boolean unheard = callerLeft && result.outcome() == Outcome.COMPLETED;
+        Outcome outcome = unheard ? Outcome.CLIENT_GONE : result.outcome();
+        Ending ending =
+                new Ending(result.status(), outcome, result.finishReason(), latencyMicros, result.firstTokenMicros());
         return new UsageRecord(
                 call.start(), provider == null ? null : served(provider), ending, usage, attempts.failed());
     }

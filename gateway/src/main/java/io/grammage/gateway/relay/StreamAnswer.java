@@ -1,6 +1,5 @@
 package io.grammage.gateway.relay;
 
-import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.ledger.Outcome;
 import io.grammage.gateway.ledger.Usage;
@@ -27,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  * {@code [DONE]} waits for the record. Confined to an event loop.
  */
 final class StreamAnswer implements Answer {
-    /** Leaves a provider that failed before anything of its answer was passed on. */
-    interface Retreat {
-        /** Goes on to the next provider, and says true; false when there is none. */
-        boolean tryAnother(String failure);
-    }
-
     private final Reply reply;
     private final RelayLoop loop;
     private final Retreat retreat;
@@ -80,10 +73,7 @@ final class StreamAnswer implements Answer {
         }
         flushThisTurn();
         reply.call().slot().progress(tally.bytes(), tally.events(), tally.estimatedOutput());
-        if (reply.response().writeQueueFull()) {
-            reply.head().pause();
-            reply.response().drainHandler(drained -> reply.head().resume());
-        }
+        reply.holdBack();
     }
 
     /** Takes all events that are complete; false when the stream is no longer this answer's. */
@@ -143,7 +133,16 @@ final class StreamAnswer implements Answer {
         if (usageWanted && firstChunk == null) {
             firstChunk = Arrays.copyOfRange(event.data(), event.dataStart(), event.dataEnd());
         }
-        AnswerSplice.renamed(event.splice(), shape, reply.publicModel()).writeTo(this::pass);
+        Splice splice = AnswerSplice.renamed(event.splice(), shape, reply.publicModel());
+        if (span != null && !usageWanted && isNull(event.data(), span)) {
+            // What the provider says of the usage that the gateway asked for, and the caller did not.
+            AnswerSplice.withoutUsage(splice, shape);
+        }
+        splice.writeTo(this::pass);
+    }
+
+    private static boolean isNull(byte[] data, Span value) {
+        return data[value.start()] == 'n';
     }
 
     /** Before anything was passed on, a stream that fails is another provider's turn. */
@@ -165,9 +164,11 @@ final class StreamAnswer implements Answer {
 
     private void flush() {
         flushing = false;
-        if (out.length() > 0 && !abandoned && reply.isOpen()) {
-            sendHead();
-            reply.response().write(out);
+        if (out.length() > 0 && !abandoned) {
+            if (reply.isOpen()) {
+                sendHead();
+                reply.response().write(out);
+            }
             out = Buffer.buffer();
         }
     }
@@ -227,15 +228,15 @@ final class StreamAnswer implements Answer {
 
     @Override
     public void onBroken(Outcome outcome) {
-        if (abandoned || reply.settlement().isSettled() || retreats("reset")) {
+        if (abandoned || reply.settlement().isSettled()) {
+            return;
+        }
+        if (outcome == Outcome.UPSTREAM_FAILED && retreats("reset")) {
             return;
         }
         flush();
         settle(outcome, derive(), () -> {
-            GatewayException refusal = new GatewayException(
-                    ErrorCode.PROVIDER_BROKEN,
-                    "Provider " + reply.upstream().provider().id() + " broke off its answer after " + tally.events()
-                            + " events.");
+            GatewayException refusal = reply.breakage(outcome, "after " + tally.events() + " events");
             if (headSent && reply.isOpen()) {
                 reply.response().end(Buffer.buffer(SseWriter.error(refusal)));
             } else {
@@ -247,6 +248,11 @@ final class StreamAnswer implements Answer {
     @Override
     public void onCallerGone() {
         settle(Outcome.CLIENT_GONE, derive(), () -> {});
+    }
+
+    @Override
+    public void onCallerLeft() {
+        reply.head().resume();
     }
 
     private Usage derive() {

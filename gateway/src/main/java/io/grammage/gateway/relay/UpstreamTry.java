@@ -1,5 +1,6 @@
 package io.grammage.gateway.relay;
 
+import io.grammage.gateway.catalog.Concurrency;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.UpstreamAddress;
 import io.grammage.gateway.ledger.Attempt;
@@ -43,10 +44,14 @@ final class UpstreamTry implements Watchdog.Alarm {
     private final Provider provider;
     private final int number;
     private final Listener listener;
-    private final long startNanos;
-    private final Watchdog watchdog;
+    private final ProviderState state;
+    private final long beganNanos;
+    private Gate.@Nullable Waiter waiter;
+    private @Nullable Watchdog watchdog;
     private @Nullable HttpClientRequest upstream;
+    private long enteredNanos;
     private long sentNanos;
+    private boolean judged;
     private boolean told;
     private boolean ended;
 
@@ -58,13 +63,60 @@ final class UpstreamTry implements Watchdog.Alarm {
         this.provider = provider;
         this.number = number;
         this.listener = listener;
-        startNanos = services.clock().nanos();
-        watchdog = new Watchdog(loop.vertx(), services.clock(), provider.timeouts(), this);
+        state = services.states().of(provider.id());
+        beganNanos = services.clock().nanos();
+        enteredNanos = beganNanos;
     }
 
-    /** Connects, or takes a connection from the pool, and sends the request. */
+    /** Waits for a place if there is none, connects, or takes a connection from the pool, and sends the request. */
     void start(RequestSplice.StreamOptions streamOptions) {
-        services.loads().begin(provider.id());
+        Concurrency bounds = provider.safeguards().concurrency();
+        if (state.gate().tryEnter(bounds)) {
+            enter(streamOptions);
+            return;
+        }
+        Gate.Waiter waiting = state.gate().await(bounds, loop.executor(), () -> granted(streamOptions));
+        if (waiting == null) {
+            unreached("queue_full");
+            return;
+        }
+        waiter = waiting;
+        loop.vertx().setTimer(Math.max(1, bounds.queueTimeout().toMillis()), timer -> {
+            if (waiter != null && waiting.cancel()) {
+                waiter = null;
+                unreached("queue_timeout");
+            }
+        });
+    }
+
+    private void granted(RequestSplice.StreamOptions streamOptions) {
+        waiter = null;
+        if (told) {
+            state.gate().leave(provider.safeguards().concurrency());
+        } else {
+            enter(streamOptions);
+        }
+    }
+
+    private void enter(RequestSplice.StreamOptions streamOptions) {
+        enteredNanos = services.clock().nanos();
+        if (!state.circuit().tryPass(enteredNanos)) {
+            state.gate().leave(provider.safeguards().concurrency());
+            unreached("circuit_open");
+            return;
+        }
+        watchdog = new Watchdog(loop.vertx(), services.clock(), provider.timeouts(), this);
+        connect(streamOptions);
+    }
+
+    /** The provider never heard of it. */
+    private void unreached(String failure) {
+        told = true;
+        ended = true;
+        listener.onNoAnswer(this, failure);
+    }
+
+    private void connect(RequestSplice.StreamOptions streamOptions) {
         loop.client().request(options()).onComplete(connected -> {
             if (connected.failed()) {
                 noAnswer(connected.cause() instanceof ConnectTimeoutException ? "connect_timeout" : "connect_failed");
@@ -115,8 +167,26 @@ final class UpstreamTry implements Watchdog.Alarm {
             return;
         }
         told = true;
-        watchdog.alive();
+        alive();
+        judge(response.statusCode());
         listener.onHead(this, response);
+    }
+
+    /** What the status says of the provider: its own failure, a bound on the rate, or that it is there. */
+    private void judge(int status) {
+        judged = true;
+        if (status >= 500) {
+            state.failed(provider, "status " + status, services.clock().nanos());
+        } else if (status == 429) {
+            state.circuit().abandoned();
+        } else {
+            state.succeeded(provider);
+        }
+    }
+
+    /** The provider failed after it had begun to answer. */
+    void broke(String failure) {
+        state.failed(provider, failure, services.clock().nanos());
     }
 
     private void noAnswer(String failure) {
@@ -124,7 +194,9 @@ final class UpstreamTry implements Watchdog.Alarm {
             return;
         }
         told = true;
+        judged = true;
         end();
+        state.failed(provider, failure, services.clock().nanos());
         listener.onNoAnswer(this, failure);
     }
 
@@ -132,7 +204,9 @@ final class UpstreamTry implements Watchdog.Alarm {
     public void ring(Watchdog.Bound bound) {
         if (!told) {
             told = true;
+            judged = true;
             cancel();
+            state.failed(provider, bound.failure(), services.clock().nanos());
             listener.onNoAnswer(this, bound.failure());
         } else if (!ended) {
             listener.onTooSlow(this, bound);
@@ -141,26 +215,43 @@ final class UpstreamTry implements Watchdog.Alarm {
 
     /** A piece of the answer arrived. */
     void alive() {
-        watchdog.alive();
+        if (watchdog != null) {
+            watchdog.alive();
+        }
     }
 
     /** The answer has ended, and the connection may serve another call. May be called again. */
     void end() {
-        if (!ended) {
-            ended = true;
-            watchdog.stop();
-            services.loads().end(provider.id());
+        if (ended) {
+            return;
         }
+        ended = true;
+        if (watchdog != null) {
+            watchdog.stop();
+        }
+        if (!judged) {
+            state.circuit().abandoned();
+        }
+        state.gate().leave(provider.safeguards().concurrency());
     }
 
-    /** Drops the answer and its connection. May be called again. */
+    /** Drops the answer and its connection, or stops waiting for a place. May be called again. */
     void cancel() {
         told = true;
-        if (!ended) {
+        if (watchdog == null) {
+            stopWaiting();
+        } else if (!ended) {
             end();
             if (upstream != null) {
                 upstream.reset();
             }
+        }
+    }
+
+    private void stopWaiting() {
+        ended = true;
+        if (waiter != null && waiter.cancel()) {
+            waiter = null;
         }
     }
 
@@ -178,14 +269,29 @@ final class UpstreamTry implements Watchdog.Alarm {
         return sentNanos;
     }
 
-    /** Microseconds since the try began. */
+    /** Microseconds since the provider was turned to; waiting for a place does not count. */
     long elapsedMicros() {
-        return (services.clock().nanos() - startNanos) / 1_000;
+        return (services.clock().nanos() - enteredNanos) / 1_000;
+    }
+
+    /** How long the provider's open circuit keeps calls away, in seconds, rounded up; 0 when it does not. */
+    long circuitWaitSeconds() {
+        return Math.ceilDiv(state.circuit().waitNanos(services.clock().nanos()), 1_000_000_000L);
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** Notes that the provider wants no calls for so long. */
+    void coolFor(long nanos) {
+        state.coolFor(nanos, services.clock().nanos());
     }
 
     /** The try as a failed one. */
     Attempt failed(int status, String failure) {
-        long offsetMicros = (startNanos - call.receivedNanos()) / 1_000;
-        return new Attempt(provider.id(), status, failure, Math.max(0, offsetMicros), elapsedMicros());
+        long offsetMicros = (beganNanos - call.receivedNanos()) / 1_000;
+        long durationMicros = (services.clock().nanos() - beganNanos) / 1_000;
+        return new Attempt(provider.id(), status, failure, Math.max(0, offsetMicros), durationMicros);
     }
 }

@@ -4,6 +4,8 @@ import static io.grammage.gateway.api.SampleUsage.NOW;
 
 import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.ledger.UsageStore;
+import io.grammage.gateway.monitoring.ModelHealth;
+import io.grammage.gateway.relay.ProviderStates;
 import io.grammage.gateway.store.sqlite.SqliteDatabase;
 import io.grammage.gateway.store.sqlite.SqliteUsageStore;
 import io.grammage.gateway.testing.ManualClock;
@@ -40,7 +42,12 @@ final class ApiSample implements AutoCloseable {
 
     private static List<ApiRoute> routes(UsageStore store, ManualClock clock) {
         List<ApiRoute> routes = new ArrayList<>();
-        routes.addAll(new HealthApi(() -> new Readiness(null, 3, 2_112, Duration.ofMillis(85), true, 1)).routes());
+        routes.addAll(new HealthApi(
+                        () -> new Readiness(null, 3, 2_112, Duration.ofMillis(85), true, 1),
+                        () -> SampleUsage.CATALOG,
+                        new ModelHealth(new ProviderStates(), clock),
+                        clock)
+                .routes());
         routes.addAll(new ModelsApi(() -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());

@@ -2,6 +2,8 @@ package io.grammage.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grammage.gateway.monitoring.ModelHealth;
+import io.grammage.gateway.relay.ProviderStates;
 import io.grammage.gateway.testing.ManualClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -13,8 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class HealthApiTest {
     private final AtomicReference<Readiness> readiness = new AtomicReference<>(readiness(null, true));
-    private final ApiServer server =
-            new ApiServer(new ManualClock(Instant.EPOCH), new HealthApi(readiness::get).routes());
+    private final ManualClock clock = new ManualClock(Instant.EPOCH);
+    private final ProviderStates states = new ProviderStates();
+    private final ApiServer server = new ApiServer(
+            clock,
+            new HealthApi(readiness::get, () -> SampleUsage.CATALOG, new ModelHealth(states, clock), clock).routes());
 
     @AfterEach
     void stop() {
@@ -61,6 +66,20 @@ class HealthApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"status\":\"degraded\"").contains("\"reachable\":false");
+    }
+
+    @Test
+    void tellsHowTheModelsAreDoingInTheShapeOfOpenGateLlm() {
+        states.of("example-embed-1").checked(false);
+
+        HttpResponse<String> answer = server.get("/health/models");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        ApiSchemas.checkAnswer("/health/models", 200, answer.body());
+        assertThat(answer.body())
+                .isEqualTo("[{\"id\":\"example-35b\",\"status\":\"green\"},"
+                        + "{\"id\":\"example-embed\",\"status\":\"red\"}]");
+        assertThat(server.send(server.request("/health/models")).statusCode()).isEqualTo(401);
     }
 
     private static Readiness readiness(@Nullable String refusal, boolean storeReachable) {

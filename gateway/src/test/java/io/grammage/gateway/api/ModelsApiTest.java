@@ -9,6 +9,7 @@ import io.grammage.gateway.catalog.LoadBalancing;
 import io.grammage.gateway.catalog.Model;
 import io.grammage.gateway.catalog.ModelCard;
 import io.grammage.gateway.catalog.ModelType;
+import io.grammage.gateway.catalog.Retries;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.Price;
 import io.grammage.gateway.kernel.UsageUnit;
@@ -69,6 +70,8 @@ class ModelsApiTest {
                 lifecycle,
                 List.of(prices),
                 LoadBalancing.SHUFFLE,
+                Retries.DEFAULT,
+                List.of(),
                 List.of(SampleModels.provider(name + "-1", null), SampleModels.provider(name + "-2", null)));
     }
 

@@ -17,6 +17,7 @@ import io.grammage.gateway.catalog.LoadBalancing;
 import io.grammage.gateway.catalog.Model;
 import io.grammage.gateway.catalog.ModelCard;
 import io.grammage.gateway.catalog.ModelType;
+import io.grammage.gateway.catalog.Retries;
 import io.grammage.gateway.impact.CallWeighing;
 import io.grammage.gateway.kernel.ApiKeyId;
 import io.grammage.gateway.kernel.CallId;
@@ -76,6 +77,8 @@ final class SampleUsage {
                 Lifecycle.ACTIVE,
                 List.of(price("example-35b", UsageUnit.INPUT, "0.15"), price("example-35b", UsageUnit.OUTPUT, "0.60")),
                 LoadBalancing.SHUFFLE,
+                Retries.DEFAULT,
+                List.of(),
                 List.of(SampleModels.provider("example-35b-1", estimator)));
     }
 

@@ -19,6 +19,7 @@ import io.grammage.gateway.catalog.ModelCard;
 import io.grammage.gateway.catalog.ModelType;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.ProviderType;
+import io.grammage.gateway.catalog.Safeguards;
 import io.grammage.gateway.catalog.StreamUsage;
 import io.grammage.gateway.catalog.Timeouts;
 import io.grammage.gateway.catalog.UpstreamAddress;
@@ -175,6 +176,7 @@ class CatalogFactoryTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(10),
                                 Duration.ofMinutes(5)),
+                        Safeguards.DEFAULT,
                         StreamUsage.NEVER,
                         3,
                         provider.hosting()));

@@ -115,12 +115,13 @@ class ConfigurationLoaderTest {
     void takesAllSettings() {
         Settings settings = ConfigurationText.of("""
                 server: {host: 0.0.0.0, port: 0, max_body: 1MiB, request_memory: 64MiB, event_loops: 3,
-                  request_timeout: 9s, idle_timeout: 8s}
+                  request_timeout: 9s, idle_timeout: 8s, drain_timeout: 5s}
                 data: /var/lib/grammage
                 node: n1
                 ledger: {durability: async, segment_size: 1MiB, journal_max: 8MiB, open_calls: 100}
                 footprint: {carbon_when_not_estimated: null}
                 usage_in_streams: always
+                on_client_disconnect: drain
                 simulator: {time_to_first_token: 1s, tokens_per_second: 9}
                 usage_tokenizer: cl100k_base
                 log: {level: warn, format: json}
@@ -131,11 +132,13 @@ class ConfigurationLoaderTest {
                                 "0.0.0.0",
                                 0,
                                 3,
-                                new Settings.Requests(1 << 20, 64 << 20, Duration.ofSeconds(9), Duration.ofSeconds(8))),
+                                new Settings.Requests(1 << 20, 64 << 20, Duration.ofSeconds(9), Duration.ofSeconds(8)),
+                                Duration.ofSeconds(5)),
                         Path.of("/var/lib/grammage"),
                         "n1",
                         new Settings.Ledger(Settings.Durability.ASYNC, 1 << 20, 8 << 20, 100),
                         false,
+                        true,
                         true,
                         new Settings.Simulator(Duration.ofSeconds(1), new BigDecimal("9")),
                         "cl100k_base",
@@ -152,11 +155,13 @@ class ConfigurationLoaderTest {
                                 8080,
                                 Runtime.getRuntime().availableProcessors(),
                                 new Settings.Requests(
-                                        32 << 20, 128 << 20, Duration.ofSeconds(60), Duration.ofMinutes(2))),
+                                        32 << 20, 128 << 20, Duration.ofSeconds(60), Duration.ofMinutes(2)),
+                                Duration.ofSeconds(30)),
                         Path.of("data"),
                         settings.node(),
                         new Settings.Ledger(Settings.Durability.BEFORE_RESPONSE, 16 << 20, 1 << 30, 8192),
                         true,
+                        false,
                         false,
                         new Settings.Simulator(Duration.ZERO, BigDecimal.ZERO),
                         "o200k_base",

@@ -102,6 +102,7 @@ class CatalogTest {
                 "m",
                 null,
                 Timeouts.DEFAULT,
+                Safeguards.DEFAULT,
                 StreamUsage.NEVER,
                 1,
                 SampleModels.provider("x", null).hosting());
@@ -114,6 +115,8 @@ class CatalogTest {
                         Lifecycle.ACTIVE,
                         List.of(),
                         LoadBalancing.SHUFFLE,
+                        Retries.DEFAULT,
+                        List.of(),
                         List.of(tei)))
                 .hasMessage("provider tei: tei does not serve models of type text-generation");
     }
@@ -151,6 +154,8 @@ class CatalogTest {
                 lifecycle,
                 base.prices(),
                 base.loadBalancing(),
+                base.retries(),
+                base.fallbacks(),
                 base.providers());
     }
 }

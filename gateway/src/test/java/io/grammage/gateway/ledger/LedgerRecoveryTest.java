@@ -52,7 +52,7 @@ class LedgerRecoveryTest {
     @Test
     void recordsACallWithTheUsageThatTheProviderHadReported() throws Exception {
         OpenCall call = OpenCalls.open(files, 4).open(start);
-        call.routed(SERVED, List.of(INPUT, OUTPUT));
+        call.routed(start.model(), SERVED, List.of(INPUT, OUTPUT));
         call.progress(500, 12, 100);
         call.usage(new TokenCounts(10, 2, 0, 0, 40, 5));
 
@@ -79,7 +79,7 @@ class LedgerRecoveryTest {
     @Test
     void estimatesACallThatHadReportedNothing() throws Exception {
         OpenCall call = OpenCalls.open(files, 4).open(start);
-        call.routed(SERVED, List.of(INPUT, OUTPUT));
+        call.routed(start.model(), SERVED, List.of(INPUT, OUTPUT));
         call.progress(500, 12, 33);
         UsageRecord record = recovered().getFirst();
         assertThat(record.usage().consumption())
@@ -88,7 +88,7 @@ class LedgerRecoveryTest {
 
     @Test
     void recordsACallWithoutAnswerAsAnErrorThatCostItsPrompt() throws Exception {
-        OpenCalls.open(files, 4).open(start).routed(SERVED, List.of(INPUT, OUTPUT));
+        OpenCalls.open(files, 4).open(start).routed(start.model(), SERVED, List.of(INPUT, OUTPUT));
         UsageRecord record = recovered().getFirst();
         assertThat(record.ending().status()).isEqualTo(500);
         assertThat(record.usage().consumption().tokens().output()).isZero();
@@ -108,7 +108,7 @@ class LedgerRecoveryTest {
     @Test
     void recordsACallOfAProviderThatTheCatalogLost() throws Exception {
         OpenCall call = OpenCalls.open(files, 4).open(start);
-        call.routed(new Served("gone", "upstream-model", new Zone("FRA"), null, null), List.of(OUTPUT));
+        call.routed(start.model(), new Served("gone", "upstream-model", new Zone("FRA"), null, null), List.of(OUTPUT));
         call.progress(500, 12, 33);
         UsageRecord record = recovered().getFirst();
         Served served = Objects.requireNonNull(record.served());

@@ -82,7 +82,7 @@ final class LedgerVictim {
         OpenCall call = calls.open(record.start());
         OUT.println("O " + record.id());
         if (record.served() != null) {
-            call.routed(record.served(), List.of());
+            call.routed(record.start().model(), record.served(), List.of());
             call.progress(100, 10, 5);
         }
         journal.append(record, Runnable::run).toCompletableFuture().join();

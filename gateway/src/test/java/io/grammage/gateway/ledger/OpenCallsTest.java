@@ -42,7 +42,7 @@ class OpenCallsTest {
         for (int i = 0; i < 200; i++) {
             CallStart start = records.next().start();
             OpenCall call = calls.open(start);
-            call.routed(SERVED, PRICES);
+            call.routed(start.model(), SERVED, PRICES);
             call.progress(1_000, 20, 250);
             call.progress(2_000, 40, 500);
             TokenCounts counts = new TokenCounts(1, 2, 3, 4, 5, Long.MAX_VALUE);
@@ -74,7 +74,7 @@ class OpenCallsTest {
     void tellsNothingOfTheCallThatHadTheSlotBefore() throws Exception {
         OpenCalls calls = OpenCalls.open(files, 1);
         OpenCall first = calls.open(records.edge().start());
-        first.routed(SERVED, PRICES);
+        first.routed("model-2", SERVED, PRICES);
         first.progress(9, 9, Long.MAX_VALUE);
         first.usage(TokenCounts.of(9, 9));
         first.close();
@@ -88,8 +88,9 @@ class OpenCallsTest {
     void keepsTheLastRouteOnly() throws Exception {
         OpenCalls calls = OpenCalls.open(files, 1);
         OpenCall call = calls.open(records.typical().start());
-        call.routed(SERVED, PRICES);
-        call.routed(new Served("p2", "upstream", Zone.WORLD, null, null), List.of());
+        call.routed("model-2", SERVED, PRICES);
+        call.routed("fallback", new Served("p2", "upstream", Zone.WORLD, null, null), List.of());
+        assertThat(requireNonNull(interrupted().get(0)).start().model()).isEqualTo("fallback");
         assertThat(requireNonNull(interrupted().get(0)).routed())
                 .isEqualTo(new InterruptedCall.Routed("p2", Zone.WORLD, null));
         assertThat(requireNonNull(interrupted().get(0)).prices()).isEmpty();
@@ -101,7 +102,7 @@ class OpenCallsTest {
         for (int i = 0; i < 100; i++) {
             UsageRecord record = records.edge();
             OpenCall call = calls.open(record.start());
-            call.routed(java.util.Objects.requireNonNull(record.served()), PRICES);
+            call.routed(record.start().model(), java.util.Objects.requireNonNull(record.served()), PRICES);
             InterruptedCall left = interrupted().values().iterator().next();
             assertThat(record.start().model()).startsWith(left.start().model());
             assertThat(left.start().model()).hasSizeBetween(21, 64).doesNotContain("\uFFFD", "?");
@@ -150,7 +151,7 @@ class OpenCallsTest {
         first.close();
         CallStart start = records.typical().start();
         calls.open(start);
-        first.routed(SERVED, PRICES);
+        first.routed("model-2", SERVED, PRICES);
         first.progress(5, 5, 5);
         first.usage(TokenCounts.of(5, 5));
         first.close();

@@ -10,6 +10,8 @@ import io.grammage.gateway.catalog.ModelCard;
 import io.grammage.gateway.catalog.ModelType;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.ProviderType;
+import io.grammage.gateway.catalog.Retries;
+import io.grammage.gateway.catalog.Safeguards;
 import io.grammage.gateway.catalog.StreamUsage;
 import io.grammage.gateway.catalog.Timeouts;
 import io.grammage.gateway.catalog.UpstreamAddress;
@@ -47,6 +49,8 @@ public final class SampleModels {
                 Lifecycle.ACTIVE,
                 prices,
                 LoadBalancing.SHUFFLE,
+                Retries.DEFAULT,
+                List.of(),
                 List.of(provider(name + "-1", null)));
     }
 
@@ -59,6 +63,7 @@ public final class SampleModels {
                 "upstream-model",
                 null,
                 Timeouts.DEFAULT,
+                Safeguards.DEFAULT,
                 StreamUsage.ASK,
                 1,
                 new Hosting(Zone.WORLD, estimator));
