@@ -128,7 +128,8 @@ class EndingsIT {
     }
 
     private ProductProcess serve(String more) {
-        return Product.serve(directory.resolve("data"), Product.config(directory, more + """
+        return Product.serve(
+                directory.resolve("data"), Product.config(directory, more + """
                 models:
                   - name: m
                     type: text-generation

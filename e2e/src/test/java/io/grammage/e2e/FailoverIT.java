@@ -25,15 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class FailoverIT {
-    private static final String ANSWER = "{\"id\":\"a\",\"object\":\"chat.completion\",\"model\":\"up\",\"choices\":[{\"index\":0,"
-            + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],"
-            + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":20,\"total_tokens\":30}}";
+    private static final String ANSWER =
+            "{\"id\":\"a\",\"object\":\"chat.completion\",\"model\":\"up\",\"choices\":[{\"index\":0,"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],"
+                    + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":20,\"total_tokens\":30}}";
     private static final String ERROR = "{\"error\":{\"message\":\"no\",\"type\":\"t\",\"param\":null,\"code\":null}}";
 
     /** Models whose first provider is {@code NAME/vllm} and whose second is {@code NAME/vllm-2}; weights make it the first. */
     private static final String CONFIG = """
             models:
-            %s
+            PAIRS
               - name: retried
                 type: text-generation
                 retries: {rounds: 2, backoff: 20ms, backoff_max: 1500ms}
@@ -47,7 +48,7 @@ class FailoverIT {
                 type: text-generation
                 load_balancing_strategy: round_robin
                 providers:
-                  - {type: vllm, url: "A", model_name: up, weight: 1000, health_check: {interval: 50ms, failures: 2}}
+                  - {type: vllm, url: "C", model_name: up, weight: 1000, health_check: {interval: 50ms, failures: 2}}
                   - {type: vllm, url: "B", model_name: up, weight: 1}
               - name: main
                 type: text-generation
@@ -78,6 +79,9 @@ class FailoverIT {
             """;
 
     private final FaultyUpstream a = new FaultyUpstream((number, request) -> request.answer(200, ANSWER));
+    /** The one that is asked whether it is well; those questions are requests too. */
+    private final FaultyUpstream c = new FaultyUpstream((number, request) -> request.answer(200, ANSWER));
+
     private final FaultyUpstream b = new FaultyUpstream((number, request) -> request.answer(200, ANSWER));
     private ProductProcess gateway;
     private Caller caller;
@@ -96,7 +100,10 @@ class FailoverIT {
                           - {type: vllm, url: "B", model_name: up, weight: 1}
                     """.formatted(name));
         }
-        String config = CONFIG.formatted(pairs).replace("\"A\"", a.url()).replace("\"B\"", b.url());
+        String config = CONFIG.replace("PAIRS", pairs)
+                .replace("\"A\"", a.url())
+                .replace("\"B\"", b.url())
+                .replace("\"C\"", c.url());
         gateway = Product.serve(directory.resolve("data"), Product.config(directory, config));
         caller = new Caller(gateway.baseUrl(), Product.KEY);
     }
@@ -107,6 +114,7 @@ class FailoverIT {
         gateway.close();
         a.close();
         b.close();
+        c.close();
     }
 
     @BeforeEach
@@ -161,7 +169,10 @@ class FailoverIT {
         b.follow((number, request) -> stream(request));
         HttpResponse<String> answer = caller.post(Caller.CHAT, streamed("streamed"));
         assertServedBy(answer, "streamed/vllm-2");
-        assertThat(answer.body()).contains("\"content\":\"Hi\"").contains("data: [DONE]").doesNotContain("memory");
+        assertThat(answer.body())
+                .contains("\"content\":\"Hi\"")
+                .contains("data: [DONE]")
+                .doesNotContain("memory");
         assertThat(attempts(answer)).containsExactly("streamed/vllm - error_event");
     }
 
@@ -183,7 +194,8 @@ class FailoverIT {
     @Test
     void triesAgainAfterAPauseWhatMayPass() {
         int before = a.requests();
-        a.follow((number, request) -> request.answer(number < before + 3 ? 503 : 200, number < before + 3 ? ERROR : ANSWER));
+        a.follow((number, request) ->
+                request.answer(number < before + 3 ? 503 : 200, number < before + 3 ? ERROR : ANSWER));
         HttpResponse<String> answer = chat("retried");
         assertServedBy(answer, "retried/vllm");
         assertThat(attempts(answer)).containsExactly("retried/vllm 503 status", "retried/vllm 503 status");
@@ -252,13 +264,13 @@ class FailoverIT {
 
     @Test
     void asksProvidersWhetherTheyAreWell() {
-        a.follow((number, request) -> {
+        c.follow((number, request) -> {
             boolean check = request.header(":start").startsWith("GET /health ");
             request.answer(check ? 503 : 200, check ? ERROR : ANSWER);
         });
         Records.await("a yellow light", () -> light("checked").equals("yellow"));
         assertServedBy(chat("checked"), "checked/vllm-2");
-        behave();
+        c.follow((number, request) -> request.answer(200, ANSWER));
         Records.await("a green light", () -> light("checked").equals("green"));
         assertServedBy(chat("checked"), "checked/vllm");
     }
@@ -347,7 +359,8 @@ class FailoverIT {
     private static void stream(FaultyUpstream.Request request) throws java.io.IOException {
         request.beginStream();
         request.send("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n");
-        request.send("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}\n\n");
+        request.send(
+                "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}\n\n");
         request.send("data: [DONE]\n\n");
         request.endStream();
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An upstream over plain sockets that does with each request what its script says, also what no server would do. */
 final class FaultyUpstream implements AutoCloseable {
@@ -70,7 +71,11 @@ final class FaultyUpstream implements AutoCloseable {
         /** Answers as a whole. */
         void answer(int status, String json, String... headers) throws IOException {
             byte[] bytes = json.getBytes(UTF_8);
-            head(status, "Content-Type: application/json", "Content-Length: " + bytes.length, String.join("\r\n", headers));
+            head(
+                    status,
+                    "Content-Type: application/json",
+                    "Content-Length: " + bytes.length,
+                    String.join("\r\n", headers));
             out().write(bytes);
             out().flush();
         }
@@ -168,7 +173,7 @@ final class FaultyUpstream implements AutoCloseable {
         }
     }
 
-    private static Request read(Socket socket, InputStream in) throws IOException {
+    private static @Nullable Request read(Socket socket, InputStream in) throws IOException {
         String line = line(in);
         if (line == null) {
             return null;
@@ -183,7 +188,7 @@ final class FaultyUpstream implements AutoCloseable {
         return new Request(socket, headers, body);
     }
 
-    private static String line(InputStream in) throws IOException {
+    private static @Nullable String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {

@@ -127,7 +127,8 @@ class ConfigFileTest {
                 .isEqualTo("""
                         config.yml:8:9: models[0].providers[0].modelname: unknown key (did you mean model_name?)
                         config.yml:9:9: models[0].providers[0].wholly_other: unknown key (expected: one of id, type, url,\
-                         key, key_file, model_name, weight, timeout, timeouts, stream_usage, zone, total_params,\
+                         key, key_file, model_name, weight, timeout, timeouts, max_in_flight, queue, circuit_breaker,\
+                         health_check, stream_usage, zone, total_params,\
                          active_params, pue, wue, tokens_per_second, time_to_first_token, energy_factor,\
                          energy_factor_includes_pue, model_cost_prompt_tokens,\
                          model_cost_completion_tokens)
