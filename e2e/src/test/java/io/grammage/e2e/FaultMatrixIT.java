@@ -45,8 +45,8 @@ class FaultMatrixIT {
         USAGE_ZERO("completed", true, "usage zero"),
         USAGE_MISSING("completed", false, "usage missing"),
         PLAIN_USAGE_MISSING("completed", false, "usage missing"),
-        CALLER_LEAVES("client_gone", false, "tokens-per-second 100"),
-        CALLER_LEAVES_CUMULATIVE("client_gone", true, "tokens-per-second 100 usage cumulative"),
+        CALLER_LEAVES("client_gone", false, "output-tokens 60 hang-after-events 30"),
+        CALLER_LEAVES_CUMULATIVE("client_gone", true, "output-tokens 60 hang-after-events 30 usage cumulative"),
         UPSTREAM_CLOSES("upstream_failed", false, "cut-after-events 9"),
         UPSTREAM_RESETS("upstream_failed", false, "cut-after-events 9 cut-how reset"),
         UPSTREAM_HANGS("timed_out", false, "hang-after-events 5"),
@@ -126,7 +126,7 @@ class FaultMatrixIT {
     }
 
     private static String config(String simulator) {
-        String provider = "{type: simulator, url: %s, model_name: up, timeouts: {idle: 2s},".formatted(simulator)
+        String provider = "{type: simulator, url: %s, model_name: up, timeouts: {idle: 5s},".formatted(simulator)
                 + " circuit_breaker: {window: 64, minimum_calls: 64, failure_percent: 100}}";
         return """
                 models:
@@ -147,8 +147,8 @@ class FaultMatrixIT {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CALLS; i++) {
                 Fault fault = Fault.values()[i % Fault.values().length];
-                int leaveAfter = fault.leaves() ? random.nextInt(1, 30) : -1;
-                int words = random.nextInt(40, 120);
+                int leaveAfter = fault.leaves() ? random.nextInt(1, 25) : -1;
+                int words = random.nextInt(60, 120);
                 pending.add(callers.submit(() -> {
                     places.acquire();
                     try {

@@ -71,6 +71,8 @@ final class Watchdog {
 
     private void watch(long nowNanos) {
         long left = Math.min(leftOf(timeouts.total(), startNanos, nowNanos), leftOfWaiting(nowNanos));
+        // The answer may begin right after this look, and then it is the gaps that count.
+        left = Math.min(left, timeouts.idle().toNanos());
         timer = vertx.setTimer(Math.max(1, Math.ceilDiv(left, 1_000_000)), id -> look());
     }
 
