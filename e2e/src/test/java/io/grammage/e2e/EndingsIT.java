@@ -64,6 +64,8 @@ class EndingsIT {
             assertThat(record.path("count_source").asString()).isEqualTo("estimated");
             assertThat(record.path("tokens").path("output").asLong()).isEqualTo(3);
             Records.await("connections to close", () -> upstream.connections() == 0);
+            assertThat(caller.json("/health/ready").path("calls").toString())
+                    .isEqualTo("{\"open\":0,\"request_bytes\":0}");
         }
         assertNothingLeft(1);
     }

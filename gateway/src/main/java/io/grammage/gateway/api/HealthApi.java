@@ -58,10 +58,17 @@ public final class HealthApi {
     private record ModelStatus(String id, String status) {}
 
     private record ReadinessJson(
-            String status, @Nullable String refusal, Journal journal, Store store, Configuration configuration) {
+            String status,
+            @Nullable String refusal,
+            Journal journal,
+            Store store,
+            Calls calls,
+            Configuration configuration) {
         record Journal(long records, long bytes, double lagSeconds) {}
 
         record Store(boolean reachable) {}
+
+        record Calls(int open, long requestBytes) {}
 
         record Configuration(long generation) {}
 
@@ -74,6 +81,7 @@ public final class HealthApi {
                             now.journalBytes(),
                             now.journalLag().toMillis() / MILLIS_PER_SECOND),
                     new Store(now.storeReachable()),
+                    new Calls(now.openCalls(), now.requestBytes()),
                     new Configuration(now.configurationGeneration()));
         }
 

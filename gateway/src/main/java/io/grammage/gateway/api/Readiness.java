@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param journalBytes what they take
  * @param journalLag since the end of the oldest call among them; zero when there is none
  * @param storeReachable whether the store answered just now. Calls are taken without it until the journal is full
+ * @param openCalls calls on their way
+ * @param requestBytes what the bodies of their requests take
  * @param configurationGeneration how many configurations were loaded since the start, this one included
  */
 public record Readiness(
@@ -22,11 +24,15 @@ public record Readiness(
         long journalBytes,
         Duration journalLag,
         boolean storeReachable,
+        int openCalls,
+        long requestBytes,
         long configurationGeneration) {
     public Readiness {
         notNegative(journalRecords, "journalRecords");
         notNegative(journalBytes, "journalBytes");
         requireNonNull(journalLag, "journalLag");
+        notNegative(openCalls, "openCalls");
+        notNegative(requestBytes, "requestBytes");
         notNegative(configurationGeneration, "configurationGeneration");
     }
 

@@ -63,6 +63,7 @@ final class GatewayServer implements AutoCloseable {
     private final Optional<IssuedKey> firstKey;
     private final UsageDerivation derivation;
     private final NodeLedger ledger;
+    private final RequestMemory memory;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ProviderStates states = new ProviderStates();
     private final List<String> verticles = new ArrayList<>();
@@ -84,6 +85,7 @@ final class GatewayServer implements AutoCloseable {
                 stores.identities(), environment.get(Bootstrap.KEY_VARIABLE), new SecureRandom(), clock.now());
         Currency currency = configuration.catalog().currency();
         derivation = new UsageDerivation(new ListPricing(currency), new CallWeighing(), currency);
+        memory = new RequestMemory(settings.server().requests().memoryBytes());
         ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
     }
 
@@ -157,7 +159,7 @@ final class GatewayServer implements AutoCloseable {
                 clock,
                 configuration::catalog,
                 authenticator,
-                new RequestMemory(settings.server().requests().memoryBytes()),
+                memory,
                 states,
                 new ProviderDialect(),
                 ledger.openCalls(),
@@ -193,6 +195,8 @@ final class GatewayServer implements AutoCloseable {
                 journal.undrainedBytes(),
                 journal.lag(),
                 !drain.failing(),
+                ledger.openCalls().size(),
+                memory.used(),
                 configuration.generation());
     }
 

@@ -43,7 +43,7 @@ final class ApiSample implements AutoCloseable {
     private static List<ApiRoute> routes(UsageStore store, ManualClock clock) {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(new HealthApi(
-                        () -> new Readiness(null, 3, 2_112, Duration.ofMillis(85), true, 1),
+                        () -> new Readiness(null, 3, 2_112, Duration.ofMillis(85), true, 2, 4_096, 1),
                         () -> SampleUsage.CATALOG,
                         new ModelHealth(new ProviderStates(), clock),
                         clock)

@@ -44,7 +44,8 @@ class HealthApiTest {
         assertThat(answer.body())
                 .isEqualTo("{\"status\":\"ready\",\"refusal\":null,"
                         + "\"journal\":{\"records\":12,\"bytes\":3456,\"lag_seconds\":0.25},"
-                        + "\"store\":{\"reachable\":true},\"configuration\":{\"generation\":3}}");
+                        + "\"store\":{\"reachable\":true},\"calls\":{\"open\":7,\"request_bytes\":8},"
+                        + "\"configuration\":{\"generation\":3}}");
     }
 
     @Test
@@ -83,6 +84,6 @@ class HealthApiTest {
     }
 
     private static Readiness readiness(@Nullable String refusal, boolean storeReachable) {
-        return new Readiness(refusal, 12, 3_456, Duration.ofMillis(250), storeReachable, 3);
+        return new Readiness(refusal, 12, 3_456, Duration.ofMillis(250), storeReachable, 7, 8, 3);
     }
 }

@@ -1,0 +1,168 @@
+package io.grammage.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Callers that hardly read, and providers that hardly write: the gateway keeps neither the one's answers nor the other's
+ * silence in memory, and everybody else is served. {@code -Dgrammage.slow.streams=500} sets how many of each.
+ */
+@Timeout(300)
+class SlowStreamsIT {
+    private static final int STREAMS = Integer.getInteger("grammage.slow.streams", 60);
+    private static final int SECONDS = Integer.getInteger("grammage.slow.seconds", 4);
+    private static final int READ_BYTES = 1_024;
+    private static final long GROWTH_MAX_MIB = 40;
+    private static final String EVENT =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(4_000) + "\"}}]}\n\n";
+
+    @TempDir
+    Path directory;
+
+    private final CountDownLatch begun = new CountDownLatch(2 * STREAMS);
+    private final LongAdder pushed = new LongAdder();
+    private final FaultyUpstream upstream = new FaultyUpstream((number, request) -> {
+        if (request.body().contains("\"quick\"")) {
+            request.answer(
+                    200,
+                    "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"}}],"
+                            + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}");
+            return;
+        }
+        request.beginStream();
+        request.send(EVENT);
+        begun.countDown();
+        if (request.body().contains("\"idle\"")) {
+            request.awaitHangUp();
+            return;
+        }
+        while (true) {
+            request.send(EVENT);
+            pushed.add(EVENT.length());
+        }
+    });
+
+    @AfterEach
+    void stop() {
+        upstream.close();
+    }
+
+    @Test
+    void slowReadersAndIdleStreamsCostNobodyElseAnything() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (ProductProcess gateway = Product.serve(
+                        directory.resolve("data"), Product.config(directory, """
+                        models:
+                          - name: m
+                            type: text-generation
+                            providers: [{type: vllm, url: %s, model_name: up, timeouts: {idle: 10m}}]
+                        """.formatted(upstream.url())));
+                Caller caller = new Caller(gateway.baseUrl(), Product.KEY);
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < STREAMS; i++) {
+                Socket slow = open(gateway.baseUrl(), "slow");
+                sockets.add(slow);
+                sockets.add(open(gateway.baseUrl(), "idle"));
+                readers.execute(() -> readSlowly(slow));
+            }
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            quickCalls(caller, 200);
+            TimeUnit.SECONDS.sleep(1);
+            long before = rssMib(gateway.pid());
+            long pushedBefore = pushed.sum();
+            for (int second = 0; second < SECONDS; second++) {
+                quickCalls(caller, 50);
+                TimeUnit.SECONDS.sleep(1);
+            }
+            long after = rssMib(gateway.pid());
+            long pushedMeanwhile = pushed.sum() - pushedBefore;
+            System.out.println(STREAMS + " slow and " + STREAMS + " idle streams for " + SECONDS + " s: RSS " + before
+                    + " MiB, then " + after + " MiB; providers pushed " + (pushedMeanwhile >> 10) + " KiB meanwhile");
+            assertThat(after).as("RSS in MiB").isLessThan(before + GROWTH_MAX_MIB);
+            assertThat(caller.json("/health/ready").path("calls").path("open").asInt())
+                    .isEqualTo(2 * STREAMS);
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            Records.await(
+                    "calls to end",
+                    () -> caller.json("/health/ready")
+                            .path("calls")
+                            .toString()
+                            .equals("{\"open\":0,\"request_bytes\":0}"));
+            Records.await(
+                    "records",
+                    () -> Records.all(caller).stream()
+                                    .filter(record ->
+                                            record.path("outcome").asString().equals("client_gone"))
+                                    .count()
+                            == 2L * STREAMS);
+        }
+    }
+
+    private static void quickCalls(Caller caller, int count) {
+        for (int i = 0; i < count; i++) {
+            HttpResponse<String> answer =
+                    caller.post(Caller.CHAT, Caller.chat("m", "a").replace("}]}", "}],\"user\":\"quick\"}"));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    private static Socket open(String baseUrl, String kind) throws IOException {
+        URI uri = URI.create(baseUrl);
+        Socket socket = new Socket();
+        // What the system keeps for the reader is the system's, and would only delay what is to be shown.
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
+        String chat = Caller.chat("m", "a");
+        String body = chat.substring(0, chat.length() - 1) + ",\"stream\":true,\"user\":\"" + kind + "\"}";
+        socket.getOutputStream()
+                .write(("POST " + Caller.CHAT + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Product.KEY
+                                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void readSlowly(Socket socket) {
+        byte[] piece = new byte[READ_BYTES];
+        try {
+            InputStream in = socket.getInputStream();
+            while (in.readNBytes(piece, 0, READ_BYTES) == READ_BYTES) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        } catch (IOException e) {
+            // The test has closed the socket.
+            assertThat(socket.isClosed()).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long rssMib(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10)
+                .findFirst()
+                .orElseThrow();
+    }
+}
