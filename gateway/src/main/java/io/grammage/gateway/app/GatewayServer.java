@@ -105,13 +105,20 @@ final class GatewayServer implements AutoCloseable {
         int wanted = options.portOr(settings.server().port());
         // Asked for port 0, each verticle would get another one; they have to share theirs.
         port = wanted == 0 ? freePort(host) : wanted;
+        Settings.Tls tls = settings.server().tls();
+        List<GatewayVerticle> verticles = new ArrayList<>();
         for (int i = 0; i < settings.server().eventLoops(); i++) {
             GatewayVerticle verticle = new GatewayVerticle(
                     services,
                     api,
                     accessLog,
                     new SplittableRandom(seeds.nextLong()),
-                    new ListenOptions(host, port, settings.server().requests().idleTimeout()));
+                    new ListenOptions(
+                            host,
+                            port,
+                            settings.server().requests().idleTimeout(),
+                            tls == null ? null : tls.identity()));
+            verticles.add(verticle);
             try {
                 vertx.deployVerticle(verticle)
                         .toCompletionStage()
@@ -123,6 +130,10 @@ final class GatewayServer implements AutoCloseable {
             }
         }
         background.execute(identities::watch);
+        if (tls != null) {
+            configuration.onSwap(new CertificateRenewal(
+                    verticles.stream().map(GatewayVerticle::server).toList(), tls));
+        }
         configuration.follow();
     }
 
@@ -191,7 +202,8 @@ final class GatewayServer implements AutoCloseable {
     /** Where it listens. */
     String url() {
         String host = options.hostOr(settings.server().host());
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        String scheme = settings.server().tls() == null ? "http" : "https";
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** Stops taking calls, ends those on their way, and brings all records into the store. */

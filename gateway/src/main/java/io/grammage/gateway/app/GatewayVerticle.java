@@ -1,5 +1,7 @@
 package io.grammage.gateway.app;
 
+import static java.util.Objects.requireNonNull;
+
 import io.grammage.gateway.api.ApiDispatcher;
 import io.grammage.gateway.kernel.CallIds;
 import io.grammage.gateway.relay.InferenceHandler;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of the gateway with its own server and its own client, so that a call never changes threads. All
@@ -32,6 +35,7 @@ final class GatewayVerticle extends VerticleBase {
     private final AccessLog accessLog;
     private final RandomGenerator random;
     private final ListenOptions listening;
+    private @Nullable HttpServer server;
 
     /** The random generator must be this verticle's own. */
     GatewayVerticle(
@@ -59,15 +63,21 @@ final class GatewayVerticle extends VerticleBase {
         InferenceHandler inference = new InferenceHandler(services, loop);
         IdleConnections connections = new IdleConnections(services.clock(), listening.idleTimeout());
         connections.watch(vertx);
-        return vertx.createHttpServer(serverOptions())
+        HttpServer made = vertx.createHttpServer(serverOptions())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.began(request);
                     if (!inference.handle(request)) {
                         handleOther(request);
                     }
-                })
-                .listen();
+                });
+        server = made;
+        return made.listen();
+    }
+
+    /** The server, once the verticle is deployed. */
+    HttpServer server() {
+        return requireNonNull(server, "the verticle is not deployed");
     }
 
     private void handleOther(HttpServerRequest request) {
@@ -84,7 +94,7 @@ final class GatewayVerticle extends VerticleBase {
     }
 
     private HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(listening.host())
                 .setPort(listening.port())
                 .setTcpNoDelay(true)
@@ -93,6 +103,8 @@ final class GatewayVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false);
+        TlsIdentity identity = listening.identity();
+        return identity == null ? options : options.setSsl(true).setKeyCertOptions(identity.keyCertOptions());
     }
 
     private HttpClient client() {

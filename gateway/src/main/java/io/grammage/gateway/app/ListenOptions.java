@@ -1,11 +1,17 @@
 package io.grammage.gateway.app;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how a server listens.
  *
  * @param port never 0: all event loops share it
  * @param idleTimeout of a connection without a call in progress
+ * @param identity null where callers are spoken to in the clear
  */
-record ListenOptions(String host, int port, Duration idleTimeout) {}
+record ListenOptions(
+        String host,
+        int port,
+        Duration idleTimeout,
+        @Nullable TlsIdentity identity) {}
