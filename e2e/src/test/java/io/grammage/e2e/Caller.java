@@ -56,6 +56,13 @@ final class Caller implements AutoCloseable {
         return JsonMapper.shared().readTree(response.body());
     }
 
+    /** Waits until the gateway has heard of the key, which it does within two seconds of its making. */
+    void awaitKey() {
+        while (get("/v1/models").statusCode() == 401) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** The ledger's record of a call, as soon as it is shown. */
     JsonNode record(String callId) {
         long deadline = System.nanoTime() + RECORDED_WITHIN.toNanos();

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The configuration changes while calls are on their way. In generation {@code k} the model {@code m} is called
  * {@code u-k} at its provider, and a call of it costs {@code k} times {@link #UNIT}: an answer that mixed two generations
- * would show.
+ * would show. There is room for few open calls, so that one that were not closed would show too.
  */
 class ReloadIT {
     private static final int GENERATIONS = 12;
@@ -139,7 +139,7 @@ class ReloadIT {
         hangUp();
 
         int told = gateway.awaitLine(0, "The configuration in force stays");
-        gateway.awaitLine(told, "config.yml:6:16: models[0].providers[0].type: vlm (expected: one of");
+        gateway.awaitLine(told, "config.yml:7:16: models[0].providers[0].type: vlm (expected: one of");
         assertThat(generationInForce()).isEqualTo(1);
         assertThat(EchoedCall.of(caller.post(Caller.CHAT, Caller.chat("m", "now")))
                         .upstreamModel())
@@ -153,6 +153,13 @@ class ReloadIT {
         assertThat(EchoedCall.of(caller.post(Caller.CHAT, Caller.chat("m", "now")))
                         .upstreamModel())
                 .isEqualTo("u-3");
+    }
+
+    @Test
+    void aSignalReadsTheFileEvenIfNothingChanged() throws Exception {
+        hangUp();
+        gateway.awaitLine(0, "The configuration was read again: nothing changed that takes effect now");
+        assertThat(generationInForce()).isEqualTo(2);
     }
 
     @Test
@@ -190,6 +197,7 @@ class ReloadIT {
 
     private String generation(int k) {
         return """
+                ledger: {open_calls: 16}
                 models:
                   - name: m
                     type: text-generation
