@@ -128,7 +128,7 @@ class LifecycleIT {
         assertThat(error.path("code").asString()).isEqualTo("model_retired");
         assertThat(error.path("param").asString()).isEqualTo("model");
         assertThat(error.path("message").asString())
-                .isEqualTo("Model 'lost' reached its end of life on 31 March 2025 and has no successor. GET /v1/models"
+                .isEqualTo("Model 'lost' reached its end of life on 2025-03-31 and has no successor. GET /v1/models"
                         + " lists what is offered.");
         assertThat(caller.get("/v1/models/lost").statusCode()).isEqualTo(404);
     }
