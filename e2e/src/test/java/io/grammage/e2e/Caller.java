@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +22,16 @@ final class Caller implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
     private static final Duration RECORDED_WITHIN = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final String baseUrl;
     private final String key;
 
     Caller(String baseUrl, String key) {
+        this(baseUrl, key, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
+    }
+
+    Caller(String baseUrl, String key, HttpClient.Builder client) {
+        this.client = client.build();
         this.baseUrl = baseUrl;
         this.key = key;
     }
@@ -52,20 +58,36 @@ final class Caller implements AutoCloseable {
         return JsonMapper.shared().readTree(response.body());
     }
 
-    /** The newest records of the project, as soon as the ledger shows that of the call. */
-    JsonNode recordsOnceThereIs(String callId) {
+    /** Waits until the gateway has heard of the key, which it does within two seconds of its making. */
+    void awaitKey() {
+        while (get("/v1/models").statusCode() == 401) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The ledger's record of a call, as soon as it is shown. */
+    JsonNode record(String callId) {
         long deadline = System.nanoTime() + RECORDED_WITHIN.toNanos();
-        while (true) {
-            JsonNode records = json("/v1/usage/records?limit=1000").path("data");
-            for (JsonNode record : records) {
+        do {
+            for (JsonNode record : json("/v1/usage/records?limit=1000").path("data")) {
                 if (record.path("id").asString().equals(callId)) {
-                    return records;
+                    return record;
                 }
             }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("no record of call " + callId + " among " + records.size());
-            }
-        }
+        } while (System.nanoTime() < deadline);
+        throw new IllegalStateException("no record of call " + callId);
+    }
+
+    /** All records of the project that are shown now, newest first. */
+    List<JsonNode> allRecords() {
+        List<JsonNode> records = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = json("/v1/usage/records?limit=1000" + (after.isEmpty() ? "" : "&after=" + after));
+            page.path("data").forEach(records::add);
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return records;
     }
 
     CompletableFuture<HttpResponse<String>> postLater(String path, String body) {

@@ -31,6 +31,21 @@ class KeysIT {
     }
 
     @Test
+    void aFirstKeyIsMadeOnceAndNeverAgain() {
+        try (ProductProcess gateway = Product.serve(data);
+                Caller caller = new Caller(gateway.baseUrl(), Product.KEY)) {
+            assertThat(caller.get("/v1/models").statusCode()).isEqualTo(200);
+        }
+        try (ProductProcess gateway = Product.serve(data);
+                Caller caller = new Caller(gateway.baseUrl(), Product.KEY)) {
+            assertThat(caller.get("/v1/models").statusCode()).isEqualTo(200);
+            assertThat(gateway.output()).doesNotContain("sk-");
+        }
+        assertThat(run("key", "list", "--data", data.toString()).lines().filter(line -> line.contains("bootstrap")))
+                .hasSize(1);
+    }
+
+    @Test
     void expiredKeysAreRefused() throws Exception {
         try (ProductProcess gateway = Product.serve(data)) {
             gateway.baseUrl();

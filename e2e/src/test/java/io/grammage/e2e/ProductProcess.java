@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +18,12 @@ import java.util.regex.Pattern;
 
 /** A command of the packaged product, running as a process of its own. Both of its outputs are kept. */
 final class ProductProcess implements AutoCloseable {
-    private static final Pattern LISTENS = Pattern.compile("istening on (http://\\S+)");
+    private static final Pattern LISTENS = Pattern.compile("istening on (https?://\\S+)");
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private final Process process;
-    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> output = new ArrayList<>();
     private final CompletableFuture<String> baseUrl = new CompletableFuture<>();
 
     private ProductProcess(Process process) {
@@ -59,16 +58,54 @@ final class ProductProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                output.add(line);
+                add(line);
                 Matcher matcher = LISTENS.matcher(line);
                 if (matcher.find()) {
                     baseUrl.complete(matcher.group(1));
                 }
             }
         } catch (IOException e) {
-            output.add("output broke off: " + e);
+            add("output broke off: " + e);
         }
         baseUrl.completeExceptionally(new IllegalStateException("ended before it listened"));
+    }
+
+    private void add(String line) {
+        synchronized (output) {
+            output.add(line);
+            output.notifyAll();
+        }
+    }
+
+    /** How many lines it has written so far. */
+    int lines() {
+        synchronized (output) {
+            return output.size();
+        }
+    }
+
+    /** Waits for a line that contains the text, among those after the first so many; how many there are up to it. */
+    int awaitLine(int after, String text) {
+        long deadline = System.nanoTime() + START_MAX.toNanos();
+        synchronized (output) {
+            for (int next = after; ; next++) {
+                while (next >= output.size()) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (left <= 0) {
+                        throw new IllegalStateException("no line with '" + text + "'; its output:\n" + output());
+                    }
+                    try {
+                        output.wait(left);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException(e);
+                    }
+                }
+                if (output.get(next).contains(text)) {
+                    return next + 1;
+                }
+            }
+        }
     }
 
     /** Where it listens; waits until it does. */

@@ -41,6 +41,20 @@ final class RawCaller implements AutoCloseable {
         }
     }
 
+    /** The next line, without its end. */
+    String line() {
+        StringBuilder line = new StringBuilder();
+        try {
+            InputStream in = socket.getInputStream();
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.append((char) next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString().stripTrailing();
+    }
+
     /** All that still comes until the other side ends the connection, which it has to do in a bounded time. */
     String untilClosed() {
         ByteArrayOutputStream received = new ByteArrayOutputStream();

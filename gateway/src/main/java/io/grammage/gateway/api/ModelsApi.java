@@ -8,11 +8,7 @@ import io.grammage.gateway.catalog.Model;
 import io.grammage.gateway.catalog.Resolution;
 import io.grammage.gateway.identity.Scope;
 import io.grammage.gateway.kernel.Clock;
-import io.grammage.gateway.kernel.ErrorCode;
-import io.grammage.gateway.kernel.GatewayException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -49,29 +45,8 @@ public final class ModelsApi {
     private ApiAnswer one(String name) {
         Instant now = clock.now();
         Catalog current = catalog.get();
-        return switch (current.resolve(name, now)) {
-            case Resolution.Serves serves -> {
-                Model named = current.find(name);
-                yield ApiAnswer.json(ModelJson.of(named == null ? serves.model() : named, now));
-            }
-            case Resolution.Ended ended ->
-                throw new GatewayException(
-                                ErrorCode.MODEL_RETIRED,
-                                "Model '" + ended.model().name() + "' reached its end of life on "
-                                        + DateTimeFormatter.ISO_LOCAL_DATE.format(
-                                                ended.since().atOffset(ZoneOffset.UTC))
-                                        + " and has no successor. GET /v1/models lists what is offered.")
-                        .about("model");
-            case Resolution.Unknown unknown ->
-                throw new GatewayException(
-                                ErrorCode.MODEL_NOT_FOUND,
-                                "Model '" + name + "' is not known" + hint(unknown.nearest())
-                                        + " GET /v1/models lists what is offered.")
-                        .about("model");
-        };
-    }
-
-    private static String hint(List<String> nearest) {
-        return nearest.isEmpty() ? "." : "; did you mean '" + String.join("' or '", nearest) + "'?";
+        Resolution.Serves serves = current.resolve(name, now).orRefuse(name);
+        Model named = current.find(name);
+        return ApiAnswer.json(ModelJson.of(named == null ? serves.model() : named, now));
     }
 }

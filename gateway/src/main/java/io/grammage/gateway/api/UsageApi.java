@@ -100,11 +100,13 @@ public final class UsageApi {
         SortedMap<Instant, UsageBucket> days = new TreeMap<>(Collections.reverseOrder());
         for (CallRollup rollup : store.calls(query)) {
             if (rollup.key().statusClass() == StatusClass.SUCCESS) {
-                days.computeIfAbsent(rollup.key().period(), UsageBucket::new).add(rollup);
+                days.computeIfAbsent(rollup.key().group().period(), UsageBucket::new)
+                        .add(rollup);
             }
         }
         for (UsageRollup rollup : store.usage(query)) {
-            days.computeIfAbsent(rollup.key().period(), UsageBucket::new).add(rollup);
+            days.computeIfAbsent(rollup.key().group().period(), UsageBucket::new)
+                    .add(rollup);
         }
         return days.values().stream().filter(UsageBucket::hasCalls).toList();
     }

@@ -84,7 +84,7 @@ public final class ConfigurationLoader {
     Configuration read(String name, byte[] bytes, SecretFiles secretFiles) {
         Problems problems = new Problems();
         Section root = ConfigFile.read(name, bytes, environment, problems);
-        Settings settings = problems.hasErrors() ? null : settingsFactory.settings(root, problems);
+        Settings settings = problems.hasErrors() ? null : settingsFactory.settings(root, secretFiles, problems);
         CatalogFactory factory = new CatalogFactory(secretFiles, problems, () -> simulatorAddress(settings, problems));
         Catalog catalog = factory.catalog(root);
         problems.throwIfErrors();

@@ -66,7 +66,7 @@ final class GatewayServer implements AutoCloseable {
     private final RequestMemory memory;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ProviderStates states = new ProviderStates();
-    private final List<String> verticles = new ArrayList<>();
+    private final List<String> deployments = new ArrayList<>();
     private int port;
 
     private GatewayServer(ServeOptions options, Environment environment, Clock clock) {
@@ -112,6 +112,8 @@ final class GatewayServer implements AutoCloseable {
         int wanted = options.portOr(settings.server().port());
         // Asked for port 0, each verticle would get another one; they have to share theirs.
         port = wanted == 0 ? freePort(host) : wanted;
+        Settings.Tls tls = settings.server().tls();
+        List<GatewayVerticle> verticles = new ArrayList<>();
         for (int i = 0; i < settings.server().eventLoops(); i++) {
             GatewayVerticle verticle = new GatewayVerticle(
                     services,
@@ -122,9 +124,11 @@ final class GatewayServer implements AutoCloseable {
                             host,
                             port,
                             settings.server().requests().idleTimeout(),
-                            settings.server().drainTimeout()));
+                            settings.server().drainTimeout(),
+                            tls == null ? null : tls.identity()));
+            verticles.add(verticle);
             try {
-                verticles.add(vertx.deployVerticle(verticle)
+                deployments.add(vertx.deployVerticle(verticle)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join());
@@ -134,6 +138,10 @@ final class GatewayServer implements AutoCloseable {
             }
         }
         background.execute(identities::watch);
+        if (tls != null) {
+            configuration.onSwap(new CertificateRenewal(
+                    verticles.stream().map(GatewayVerticle::server).toList(), tls));
+        }
         HealthWatch health = new HealthWatch(configuration::catalog, states, new HealthProbe(vertx), clock, background);
         background.execute(health::watch);
         configuration.follow();
@@ -208,7 +216,8 @@ final class GatewayServer implements AutoCloseable {
     /** Where it listens. */
     String url() {
         String host = options.hostOr(settings.server().host());
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        String scheme = settings.server().tls() == null ? "http" : "https";
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** Stops taking calls, ends those on their way, and brings all records into the store. */
@@ -216,7 +225,7 @@ final class GatewayServer implements AutoCloseable {
     public void close() {
         configuration.close();
         // The calls end before all else: their providers may be simulated on the same Vert.x.
-        Future.join(verticles.stream().map(vertx::undeploy).toList())
+        Future.join(deployments.stream().map(vertx::undeploy).toList())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

@@ -71,7 +71,7 @@ final class GatewayVerticle extends VerticleBase {
         inference = handler;
         IdleConnections connections = new IdleConnections(services.clock(), listening.idleTimeout());
         connections.watch(vertx);
-        HttpServer created = vertx.createHttpServer(serverOptions())
+        HttpServer made = vertx.createHttpServer(serverOptions())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.began(request);
@@ -79,8 +79,13 @@ final class GatewayVerticle extends VerticleBase {
                         handleOther(request);
                     }
                 });
-        server = created;
-        return created.listen();
+        server = made;
+        return made.listen();
+    }
+
+    /** The server, once the verticle is deployed. */
+    HttpServer server() {
+        return requireNonNull(server, "the verticle is not deployed");
     }
 
     /** Stops listening at once, and ends when the calls on their way have. */
@@ -88,8 +93,7 @@ final class GatewayVerticle extends VerticleBase {
     public Future<?> stop() {
         Duration patience = listening.drainTimeout();
         Future<?> settled = requireNonNull(inference, "inference").stop(patience);
-        Future<?> closed = requireNonNull(server, "server")
-                .shutdown(patience.plus(SETTLING).toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> closed = server().shutdown(patience.plus(SETTLING).toMillis(), TimeUnit.MILLISECONDS);
         return Future.join(settled, closed);
     }
 
@@ -107,7 +111,7 @@ final class GatewayVerticle extends VerticleBase {
     }
 
     private HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(listening.host())
                 .setPort(listening.port())
                 .setTcpNoDelay(true)
@@ -116,6 +120,8 @@ final class GatewayVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false);
+        TlsIdentity identity = listening.identity();
+        return identity == null ? options : options.setSsl(true).setKeyCertOptions(identity.keyCertOptions());
     }
 
     private HttpClient client() {

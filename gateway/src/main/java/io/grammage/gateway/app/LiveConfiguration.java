@@ -3,6 +3,7 @@ package io.grammage.gateway.app;
 import io.grammage.gateway.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveConfiguration implements AutoCloseable {
     private final Optional<ConfigWatcher> watcher;
     private volatile State state;
+    private volatile Consumer<Configuration> afterSwap = next -> {};
     private boolean following;
 
     private record State(Configuration configuration, long generation) {}
@@ -38,6 +40,12 @@ final class LiveConfiguration implements AutoCloseable {
 
     private synchronized void swap(Configuration next) {
         state = new State(next, state.generation() + 1);
+        afterSwap.accept(next);
+    }
+
+    /** Tells of each configuration that is put into force from now on, on the thread that does so. */
+    void onSwap(Consumer<Configuration> listener) {
+        afterSwap = listener;
     }
 
     Configuration get() {

@@ -39,6 +39,23 @@ final class SecretFiles {
     /** The secret in the file that the key names, or null when that is told to be wrong or the key was left out. */
     @Nullable
     Secret secret(Section section, Key<Path> key, Problems problems) {
+        String text = text(section, key, problems);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return ConfigFile.secret(text);
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    section.placeOf(key),
+                    base.resolve(section.value(key)) + " holds something else (expected: " + e.getMessage() + ")");
+            return null;
+        }
+    }
+
+    /** What is in the file that the key names, or null when that cannot be read, which is told, or the key was left out. */
+    @Nullable
+    String text(Section section, Key<Path> key, Problems problems) {
         Path named = section.find(key);
         if (named == null) {
             return null;
@@ -46,13 +63,11 @@ final class SecretFiles {
         Path file = base.resolve(named);
         read.add(file);
         try (InputStream in = Files.newInputStream(file)) {
-            return ConfigFile.secret(new String(in.readNBytes(SIZE_MAX), StandardCharsets.UTF_8));
+            return new String(in.readNBytes(SIZE_MAX), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             problems.error(section.placeOf(key), "there is no file " + file);
         } catch (IOException e) {
             problems.error(section.placeOf(key), file + " cannot be read: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            problems.error(section.placeOf(key), file + " holds something else (expected: " + e.getMessage() + ")");
         }
         return null;
     }

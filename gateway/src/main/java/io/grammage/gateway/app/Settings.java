@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of a configuration but its models, with defaults filled in.
@@ -42,8 +43,24 @@ public record Settings(
      *
      * @param port 0 for any that is free
      * @param drainTimeout how long calls may go on when the process stops
+     * @param tls null where callers are spoken to in the clear
      */
-    public record Server(String host, int port, int eventLoops, Requests requests, Duration drainTimeout) {}
+    public record Server(
+            String host,
+            int port,
+            int eventLoops,
+            Requests requests,
+            Duration drainTimeout,
+            @Nullable Tls tls) {}
+
+    /** How callers are spoken to under TLS, and the files that it was read from. */
+    public record Tls(Path certificate, Path key, TlsIdentity identity) {
+
+        /** Whether both were read from the same files, whatever those held. */
+        boolean isInFilesOf(Tls other) {
+            return certificate.equals(other.certificate) && key.equals(other.key);
+        }
+    }
 
     /**
      * Bounds on what callers send.

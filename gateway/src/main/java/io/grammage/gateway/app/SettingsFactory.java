@@ -1,5 +1,6 @@
 package io.grammage.gateway.app;
 
+import io.grammage.gateway.config.Key;
 import io.grammage.gateway.config.LedgerKeys;
 import io.grammage.gateway.config.Problems;
 import io.grammage.gateway.config.RootKeys;
@@ -7,7 +8,11 @@ import io.grammage.gateway.config.Section;
 import io.grammage.gateway.config.ServerKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the located values of a configuration into settings, and reports at their places those that do not fit. */
 final class SettingsFactory {
@@ -30,10 +35,10 @@ final class SettingsFactory {
     }
 
     /** The settings of a configuration without errors. */
-    Settings settings(Section root, Problems problems) {
+    Settings settings(Section root, SecretFiles files, Problems problems) {
         String node = root.find(RootKeys.NODE);
         return new Settings(
-                server(root.section(RootKeys.SERVER), problems),
+                server(root.section(RootKeys.SERVER), files, problems),
                 root.value(RootKeys.DATA),
                 node == null ? nodeName(machineName.get()) : node,
                 ledger(root.section(RootKeys.LEDGER), problems),
@@ -47,7 +52,7 @@ final class SettingsFactory {
                 log(root.section(RootKeys.LOG)));
     }
 
-    private static Settings.Server server(Section section, Problems problems) {
+    private static Settings.Server server(Section section, SecretFiles files, Problems problems) {
         long maxBody = section.value(ServerKeys.MAX_BODY);
         long memory = section.value(ServerKeys.REQUEST_MEMORY);
         if (maxBody > memory) {
@@ -65,7 +70,30 @@ final class SettingsFactory {
                         memory,
                         section.value(ServerKeys.REQUEST_TIMEOUT),
                         section.value(ServerKeys.IDLE_TIMEOUT)),
-                section.value(ServerKeys.DRAIN_TIMEOUT));
+                section.value(ServerKeys.DRAIN_TIMEOUT),
+                section.has(ServerKeys.TLS) ? tls(section.section(ServerKeys.TLS), files, problems) : null);
+    }
+
+    private static Settings.@Nullable Tls tls(Section section, SecretFiles files, Problems problems) {
+        String certificate = files.text(section, ServerKeys.Tls.CERTIFICATE, problems);
+        String key = files.text(section, ServerKeys.Tls.KEY, problems);
+        if (certificate == null || key == null) {
+            return null;
+        }
+        Key<Path> looked = ServerKeys.Tls.CERTIFICATE;
+        try {
+            List<X509Certificate> chain = TlsIdentity.chain(certificate);
+            looked = ServerKeys.Tls.KEY;
+            return new Settings.Tls(
+                    section.value(ServerKeys.Tls.CERTIFICATE),
+                    section.value(ServerKeys.Tls.KEY),
+                    TlsIdentity.of(chain, key));
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    section.placeOf(looked),
+                    section.value(looked) + " holds something else (expected: " + e.getMessage() + ")");
+            return null;
+        }
     }
 
     private static Settings.Ledger ledger(Section section, Problems problems) {

@@ -1,5 +1,6 @@
 package io.grammage.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The keys of {@code server}. */
@@ -35,6 +36,8 @@ public final class ServerKeys {
                     "How long a connection may go without a call in progress before it is closed, give or take a second. A"
                             + " proxy in front should give its connections up earlier.")
             .readAtStart();
+    public static final Key<Section> TLS =
+            Key.optional("tls", Tls.SHAPE, "Left out: callers are spoken to in the clear.");
     public static final Key<Integer> EVENT_LOOPS = Key.optional(
                     "event_loops",
                     Types.whole(1, 256),
@@ -58,7 +61,28 @@ public final class ServerKeys {
             REQUEST_TIMEOUT,
             IDLE_TIMEOUT,
             EVENT_LOOPS,
-            DRAIN_TIMEOUT);
+            DRAIN_TIMEOUT,
+            TLS);
 
     private ServerKeys() {}
+
+    /** The keys of {@code server.tls}. */
+    public static final class Tls {
+        public static final Key<Path> CERTIFICATE = Key.required(
+                        "certificate",
+                        Types.path(),
+                        "A file with the certificate in PEM, followed by those that lead to its root. Relative paths begin"
+                                + " at the configuration file. New content takes effect without a restart.")
+                .readAtStart();
+        public static final Key<Path> KEY = Key.required(
+                        "key",
+                        Types.path(),
+                        "A file with its private key in PEM: PKCS #8, without a passphrase. New content takes effect"
+                                + " together with that of the certificate.")
+                .readAtStart();
+
+        static final Shape SHAPE = Shape.of("a mapping with certificate and key", CERTIFICATE, KEY);
+
+        private Tls() {}
+    }
 }

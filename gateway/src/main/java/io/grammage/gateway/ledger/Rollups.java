@@ -2,7 +2,6 @@ package io.grammage.gateway.ledger;
 
 import io.grammage.gateway.kernel.Charge;
 import io.grammage.gateway.kernel.ChargeLine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -40,9 +39,9 @@ public final class Rollups {
     public void add(UsageRecord call) {
         CallFigures figures = CallFigures.of(call);
         for (Grain grain : grains) {
-            Instant period = grain.startOf(call.startedAt());
-            addUsage(call, grain, period);
-            calls.computeIfAbsent(callKey(call, grain, period, figures), key -> new CallSum())
+            RollupGroup group = RollupGroup.of(call, grain);
+            addUsage(call, group);
+            calls.computeIfAbsent(callKey(call, group, figures), key -> new CallSum())
                     .add(figures, call.ending());
         }
         if (grains.contains(Grain.HOUR) && figures.isSpend()) {
@@ -74,44 +73,18 @@ public final class Rollups {
         return rows;
     }
 
-    private void addUsage(UsageRecord call, Grain grain, Instant period) {
-        CallStart start = call.start();
-        Served served = call.served();
-        boolean hourly = grain == Grain.HOUR;
+    private void addUsage(UsageRecord call, RollupGroup group) {
         Charge charge = call.usage().charge();
         for (ChargeLine line : charge.lines()) {
-            UsageKey key = new UsageKey(
-                    start.organization(),
-                    grain,
-                    period,
-                    start.project(),
-                    hourly ? start.key() : null,
-                    start.model(),
-                    hourly && served != null ? served.provider() : null,
-                    served == null ? null : served.deployment(),
-                    start.endpoint(),
-                    start.mode(),
-                    line.price(),
-                    charge.currency(),
-                    line.unit());
+            UsageKey key = new UsageKey(group, call.start().mode(), line.price(), charge.currency(), line.unit());
             usage.computeIfAbsent(key, absent -> new UsageSum()).add(line.quantity(), line.amount());
         }
     }
 
-    private static CallKey callKey(UsageRecord call, Grain grain, Instant period, CallFigures figures) {
-        CallStart start = call.start();
+    private static CallKey callKey(UsageRecord call, RollupGroup group, CallFigures figures) {
         Served served = call.served();
-        boolean hourly = grain == Grain.HOUR;
         return new CallKey(
-                start.organization(),
-                grain,
-                period,
-                start.project(),
-                hourly ? start.key() : null,
-                start.model(),
-                hourly && served != null ? served.provider() : null,
-                served == null ? null : served.deployment(),
-                start.endpoint(),
+                group,
                 served == null ? null : served.zone().code(),
                 figures.method(),
                 StatusClass.of(call.ending().status()));

@@ -22,10 +22,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Intake implements Arrivals.Arrival {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final RelayServices services;
     private final RelayLoop loop;
@@ -124,7 +118,7 @@ final class Intake implements Arrivals.Arrival {
         Instant now = services.clock().now();
         Envelope envelope = EnvelopeReader.read(read.bytes(), read.length(), endpoint);
         Catalog catalog = services.catalog().get();
-        Resolution.Serves serves = resolve(catalog, envelope.model(), now);
+        Resolution.Serves serves = catalog.resolve(envelope.model(), now).orRefuse(envelope.model());
         Model model = serves.model();
         if (!model.type().fits(endpoint)) {
             throw new GatewayException(
@@ -144,30 +138,6 @@ final class Intake implements Arrivals.Arrival {
         OpenCall slot = services.openCalls().open(start);
         Call call = new Call(request, start, model, serves.redirectedFrom(), null, envelope, read, slot, receivedNanos);
         return new Exchange(services, loop, call, route);
-    }
-
-    private Resolution.Serves resolve(Catalog catalog, String name, Instant now) {
-        return switch (catalog.resolve(name, now)) {
-            case Resolution.Serves serves -> serves;
-            case Resolution.Ended ended ->
-                throw new GatewayException(
-                                ErrorCode.MODEL_RETIRED,
-                                "Model '" + ended.model().name() + "' reached its end of life on "
-                                        + DAY.format(ended.since())
-                                        + " and has no successor. GET /v1/models lists what is"
-                                        + " offered.")
-                        .about("model");
-            case Resolution.Unknown unknown ->
-                throw new GatewayException(
-                                ErrorCode.MODEL_NOT_FOUND,
-                                "Model '" + name + "' is not known" + hint(unknown.nearest())
-                                        + " GET /v1/models lists what is offered.")
-                        .about("model");
-        };
-    }
-
-    private static String hint(List<String> nearest) {
-        return nearest.isEmpty() ? "." : "; did you mean '" + String.join("' or '", nearest) + "'?";
     }
 
     private void refuse(GatewayException e) {

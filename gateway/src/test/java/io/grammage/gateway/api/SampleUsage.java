@@ -36,6 +36,7 @@ import io.grammage.gateway.ledger.Outcome;
 import io.grammage.gateway.ledger.Served;
 import io.grammage.gateway.ledger.UsageDerivation;
 import io.grammage.gateway.ledger.UsageRecord;
+import io.grammage.gateway.ledger.testing.UsageRecords;
 import io.grammage.gateway.testing.SampleIdentities;
 import io.grammage.gateway.testing.SampleModels;
 import java.math.BigDecimal;
@@ -100,20 +101,11 @@ final class SampleUsage {
         Sample sample = new Sample(number, startedAt);
         UsageRecord own = sample.chat(Consumption.reported(TokenCounts.of(1, 1)), ending(200, Outcome.COMPLETED));
         CallStart start = own.start();
-        CallStart moved = new CallStart(
+        CallStart moved = UsageRecords.startLike(
+                start,
                 start.id(),
-                start.node(),
-                start.startedAt(),
                 otherOrganization ? new OrganizationId(new UUID(9, 9)) : start.organization(),
                 otherOrganization ? start.project() : SampleIdentities.OTHER_PROJECT,
-                start.key(),
-                start.user(),
-                start.endpoint(),
-                start.mode(),
-                start.stream(),
-                start.model(),
-                start.requestedModel(),
-                start.promptBytes(),
                 start.tags());
         return new UsageRecord(moved, own.served(), own.ending(), own.usage(), own.attempts());
     }

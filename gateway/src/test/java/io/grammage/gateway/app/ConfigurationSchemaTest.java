@@ -83,6 +83,8 @@ class ConfigurationSchemaTest {
                 "server: {port: true}",
                 "server: {max_body: 32MB}",
                 "server: 8080",
+                "server: {tls: {certificate: c.pem}}",
+                "server: {tls: {certificate: c.pem, key: k.pem, ca: r.pem}}",
                 "simulator: {time_to_first_token: 5 s}",
                 "footprint: {method: ecologits-0.7}",
                 "electricity_mixes: [{zone: A}]",

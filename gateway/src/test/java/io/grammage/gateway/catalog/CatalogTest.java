@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grammage.gateway.catalog.CatalogConflict.Part;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.testing.SampleModels;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,11 @@ class CatalogTest {
         Model model = with(ended, List.of(), new Lifecycle(null, null, END, null));
         Catalog catalog = new Catalog(SampleModels.EUR, List.of(model));
         assertThat(catalog.resolve("ended", END)).isEqualTo(new Resolution.Ended(model, END));
+        assertThatThrownBy(() -> catalog.resolve("ended", END).orRefuse("ended"))
+                .isInstanceOfSatisfying(
+                        GatewayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_RETIRED))
+                .hasMessage("Model 'ended' reached its end of life on " + LocalDate.ofInstant(END, ZoneOffset.UTC)
+                        + " and has no successor. GET /v1/models lists what is offered.");
     }
 
     @Test
@@ -47,6 +56,13 @@ class CatalogTest {
         Catalog catalog = new Catalog(SampleModels.EUR, List.of(model("llama-70b", List.of(), null)));
         assertThat(catalog.resolve("lama-70b", END)).isEqualTo(new Resolution.Unknown(List.of("llama-70b")));
         assertThat(catalog.resolve("x".repeat(10_000_000), END)).isEqualTo(new Resolution.Unknown(List.of()));
+        assertThatThrownBy(() -> catalog.resolve("lama-70b", END).orRefuse("lama-70b"))
+                .isInstanceOfSatisfying(
+                        GatewayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_NOT_FOUND))
+                .hasMessage(
+                        "Model 'lama-70b' is not known; did you mean 'llama-70b'? GET /v1/models lists what is offered.");
+        assertThatThrownBy(() -> new Resolution.Unknown(List.of()).orRefuse("x"))
+                .hasMessage("Model 'x' is not known. GET /v1/models lists what is offered.");
     }
 
     @Test

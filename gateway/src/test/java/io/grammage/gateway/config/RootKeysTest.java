@@ -76,6 +76,9 @@ class RootKeysTest {
                 server.request_timeout=60s (start)
                 server.idle_timeout=2m (start)
                 server.event_loops (start)
+                server.tls
+                server.tls.certificate* (start)
+                server.tls.key* (start)
                 data=data (start)
                 node (start)
                 ledger

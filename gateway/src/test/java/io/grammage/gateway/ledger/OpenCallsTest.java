@@ -122,7 +122,7 @@ class OpenCallsTest {
         tags.put("empty", "");
         tags.put("long", "v".repeat(70));
         tags.put("last", "é");
-        calls.open(withTags(start, tags));
+        calls.open(UsageRecords.startLike(start, start.id(), start.organization(), start.project(), tags));
         assertThat(requireNonNull(interrupted().get(0)).start().tags())
                 .containsExactly(Map.entry("team", "x=y"), Map.entry("empty", ""), Map.entry("last", "é"));
     }
@@ -259,24 +259,6 @@ class OpenCallsTest {
                 start.model(),
                 start.promptBytes(),
                 start.tags());
-    }
-
-    private static CallStart withTags(CallStart start, Map<String, String> tags) {
-        return new CallStart(
-                start.id(),
-                start.node(),
-                start.startedAt(),
-                start.organization(),
-                start.project(),
-                start.key(),
-                start.user(),
-                start.endpoint(),
-                start.mode(),
-                start.stream(),
-                start.model(),
-                start.requestedModel(),
-                start.promptBytes(),
-                tags);
     }
 
     private static Price price(UsageUnit unit, Mode mode, String perMillion) {

@@ -18,12 +18,16 @@ class RollupsTest {
         Rollups rollups = of(new UsageRecords(1).list(200));
 
         assertThat(rollups.usage())
-                .allMatch(row -> (row.key().grain() == Grain.HOUR) == (row.key().key() != null));
+                .allMatch(row -> (row.key().group().grain() == Grain.HOUR)
+                        == (row.key().group().key() != null));
         assertThat(rollups.calls())
-                .allMatch(row -> (row.key().grain() == Grain.HOUR) == (row.key().key() != null))
-                .allMatch(row -> row.key().grain() == Grain.HOUR || row.key().provider() == null)
-                .anyMatch(row -> row.key().provider() != null)
-                .anyMatch(row -> row.key().grain() == Grain.MONTH && row.key().deployment() != null);
+                .allMatch(row -> (row.key().group().grain() == Grain.HOUR)
+                        == (row.key().group().key() != null))
+                .allMatch(row -> row.key().group().grain() == Grain.HOUR
+                        || row.key().group().provider() == null)
+                .anyMatch(row -> row.key().group().provider() != null)
+                .anyMatch(row -> row.key().group().grain() == Grain.MONTH
+                        && row.key().group().deployment() != null);
     }
 
     @Test
@@ -49,8 +53,12 @@ class RollupsTest {
         Rollups months = new Rollups(EnumSet.of(Grain.MONTH));
         new UsageRecords(3).list(50).forEach(months::add);
 
-        assertThat(months.usage()).isNotEmpty().allMatch(row -> row.key().grain() == Grain.MONTH);
-        assertThat(months.calls()).isNotEmpty().allMatch(row -> row.key().grain() == Grain.MONTH);
+        assertThat(months.usage())
+                .isNotEmpty()
+                .allMatch(row -> row.key().group().grain() == Grain.MONTH);
+        assertThat(months.calls())
+                .isNotEmpty()
+                .allMatch(row -> row.key().group().grain() == Grain.MONTH);
         assertThat(months.spend()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import io.grammage.gateway.ledger.CountSource;
 import io.grammage.gateway.ledger.Footprint;
 import io.grammage.gateway.ledger.Grain;
 import io.grammage.gateway.ledger.Histogram;
+import io.grammage.gateway.ledger.RollupGroup;
 import io.grammage.gateway.ledger.SpendKey;
 import io.grammage.gateway.ledger.SpendRollup;
 import io.grammage.gateway.ledger.SpendScope;
@@ -152,28 +153,27 @@ final class RollupOracle {
     private record LineOf(UsageRecord call, ChargeLine line) {}
 
     private static UsageKey usageKey(LineOf of, Grain grain, boolean detailed) {
-        var start = of.call.start();
-        var served = of.call.served();
         return new UsageKey(
-                start.organization(),
-                grain,
-                period(start.startedAt(), grain),
-                start.project(),
-                detailed ? start.key() : null,
-                start.model(),
-                detailed && served != null ? served.provider() : null,
-                served == null ? null : served.deployment(),
-                start.endpoint(),
-                start.mode(),
+                group(of.call, grain, detailed),
+                of.call.start().mode(),
                 of.line.price(),
                 of.call.usage().charge().currency(),
                 of.line.unit());
     }
 
     private static CallKey callKey(UsageRecord call, Grain grain, boolean detailed) {
-        var start = call.start();
         var served = call.served();
         return new CallKey(
+                group(call, grain, detailed),
+                served == null ? null : served.zone().code(),
+                call.usage().footprint() instanceof Footprint.Estimated estimated ? estimated.method() : null,
+                StatusClass.fromWire(Integer.toString(call.ending().status()).charAt(0) + "xx"));
+    }
+
+    private static RollupGroup group(UsageRecord call, Grain grain, boolean detailed) {
+        var start = call.start();
+        var served = call.served();
+        return new RollupGroup(
                 start.organization(),
                 grain,
                 period(start.startedAt(), grain),
@@ -182,10 +182,7 @@ final class RollupOracle {
                 start.model(),
                 detailed && served != null ? served.provider() : null,
                 served == null ? null : served.deployment(),
-                start.endpoint(),
-                served == null ? null : served.zone().code(),
-                call.usage().footprint() instanceof Footprint.Estimated estimated ? estimated.method() : null,
-                StatusClass.fromWire(Integer.toString(call.ending().status()).charAt(0) + "xx"));
+                start.endpoint());
     }
 
     private static List<SpendKey> spendKeys(UsageRecord call) {

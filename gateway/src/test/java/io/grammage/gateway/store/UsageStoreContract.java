@@ -13,7 +13,6 @@ import io.grammage.gateway.kernel.ProjectId;
 import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.kernel.UsageUnit;
 import io.grammage.gateway.kernel.UserId;
-import io.grammage.gateway.ledger.CallStart;
 import io.grammage.gateway.ledger.Consumption;
 import io.grammage.gateway.ledger.Footprint;
 import io.grammage.gateway.ledger.Grain;
@@ -303,10 +302,10 @@ public abstract class UsageStoreContract {
             for (Grain grain : Grain.values()) {
                 assertThat(store().usage(RollupQuery.of(scope, grain, ALWAYS)))
                         .isNotEmpty()
-                        .allMatch(row -> row.key().project().equals(project));
+                        .allMatch(row -> row.key().group().project().equals(project));
                 assertThat(store().calls(RollupQuery.of(scope, grain, ALWAYS)))
                         .isNotEmpty()
-                        .allMatch(row -> row.key().project().equals(project));
+                        .allMatch(row -> row.key().group().project().equals(project));
             }
             expectNothing(LedgerScope.of(new OrganizationId(sample.start().key().value()), project), sample);
             expectNothing(LedgerScope.of(new OrganizationId(sample.start().key().value())), sample);
@@ -577,21 +576,7 @@ public abstract class UsageStoreContract {
                 charge,
                 new Footprint.NotEstimated(Footprint.Reason.NO_OUTPUT));
         var start = template.start();
-        var moved = new CallStart(
-                identity.id(),
-                start.node(),
-                start.startedAt(),
-                start.organization(),
-                start.project(),
-                start.key(),
-                start.user(),
-                start.endpoint(),
-                start.mode(),
-                start.stream(),
-                start.model(),
-                start.requestedModel(),
-                start.promptBytes(),
-                start.tags());
+        var moved = UsageRecords.startLike(start, identity.id(), start.organization(), start.project(), start.tags());
         return new UsageRecord(moved, template.served(), template.ending(), usage, List.of());
     }
 }

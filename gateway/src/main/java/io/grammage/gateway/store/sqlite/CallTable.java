@@ -1,10 +1,6 @@
 package io.grammage.gateway.store.sqlite;
 
 import io.grammage.footprint.Impacts;
-import io.grammage.gateway.kernel.ApiKeyId;
-import io.grammage.gateway.kernel.DeploymentId;
-import io.grammage.gateway.kernel.OrganizationId;
-import io.grammage.gateway.kernel.ProjectId;
 import io.grammage.gateway.ledger.CallCounts;
 import io.grammage.gateway.ledger.CallKey;
 import io.grammage.gateway.ledger.CallRollup;
@@ -20,23 +16,7 @@ import java.util.List;
 /** The table {@code call_rollup}. */
 final class CallTable extends RollupTable<CallKey, CallRollup> {
     CallTable() {
-        super(
-                "call_rollup",
-                "period",
-                List.of(
-                        "organization_uuid",
-                        "grain",
-                        "period",
-                        "project_uuid",
-                        "api_key_uuid",
-                        "model",
-                        "provider",
-                        "deployment_uuid",
-                        "endpoint",
-                        "zone",
-                        "method",
-                        "status_class"),
-                sumColumns());
+        super("call_rollup", "period", GroupColumns.and("zone", "method", "status_class"), sumColumns());
     }
 
     @Override
@@ -86,17 +66,7 @@ final class CallTable extends RollupTable<CallKey, CallRollup> {
 
     @Override
     void writeKey(CallKey key, RowWriter out) throws SQLException {
-        ApiKeyId apiKey = key.key();
-        DeploymentId deployment = key.deployment();
-        out.id(key.organization().value())
-                .text(key.grain().wireName())
-                .seconds(key.period())
-                .id(key.project().value())
-                .idOrEmpty(apiKey == null ? null : apiKey.value())
-                .text(key.model())
-                .textOrEmpty(key.provider())
-                .idOrEmpty(deployment == null ? null : deployment.value())
-                .text(key.endpoint().path())
+        GroupColumns.write(key.group(), out)
                 .textOrEmpty(key.zone())
                 .textOrEmpty(key.method())
                 .text(key.statusClass().wireName());
@@ -104,19 +74,7 @@ final class CallTable extends RollupTable<CallKey, CallRollup> {
 
     @Override
     CallKey readKey(RowReader in) throws SQLException {
-        return new CallKey(
-                new OrganizationId(in.id()),
-                Grain.fromWire(in.text()),
-                in.seconds(),
-                new ProjectId(in.id()),
-                in.id(ApiKeyId::new),
-                in.text(),
-                in.textOrEmpty(),
-                in.id(DeploymentId::new),
-                RecordTable.endpoint(in.text()),
-                in.textOrEmpty(),
-                in.textOrEmpty(),
-                StatusClass.fromWire(in.text()));
+        return new CallKey(GroupColumns.read(in), in.textOrEmpty(), in.textOrEmpty(), StatusClass.fromWire(in.text()));
     }
 
     private static Histogram histogram(Histogram.Bounds bounds, Iterator<Object> next) {

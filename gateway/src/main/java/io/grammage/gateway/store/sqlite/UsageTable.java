@@ -1,11 +1,7 @@
 package io.grammage.gateway.store.sqlite;
 
-import io.grammage.gateway.kernel.ApiKeyId;
-import io.grammage.gateway.kernel.DeploymentId;
 import io.grammage.gateway.kernel.Mode;
-import io.grammage.gateway.kernel.OrganizationId;
 import io.grammage.gateway.kernel.PriceId;
-import io.grammage.gateway.kernel.ProjectId;
 import io.grammage.gateway.kernel.UsageUnit;
 import io.grammage.gateway.ledger.Grain;
 import io.grammage.gateway.ledger.UsageKey;
@@ -22,20 +18,7 @@ final class UsageTable extends RollupTable<UsageKey, UsageRollup> {
         super(
                 "usage_rollup",
                 "period",
-                List.of(
-                        "organization_uuid",
-                        "grain",
-                        "period",
-                        "project_uuid",
-                        "api_key_uuid",
-                        "model",
-                        "provider",
-                        "deployment_uuid",
-                        "endpoint",
-                        "mode",
-                        "price",
-                        "currency",
-                        "unit"),
+                GroupColumns.and("mode", "price", "currency", "unit"),
                 List.of(Sum.count("quantity"), Sum.money("charge")));
     }
 
@@ -61,18 +44,8 @@ final class UsageTable extends RollupTable<UsageKey, UsageRollup> {
 
     @Override
     void writeKey(UsageKey key, RowWriter out) throws SQLException {
-        ApiKeyId apiKey = key.key();
-        DeploymentId deployment = key.deployment();
         PriceId price = key.price();
-        out.id(key.organization().value())
-                .text(key.grain().wireName())
-                .seconds(key.period())
-                .id(key.project().value())
-                .idOrEmpty(apiKey == null ? null : apiKey.value())
-                .text(key.model())
-                .textOrEmpty(key.provider())
-                .idOrEmpty(deployment == null ? null : deployment.value())
-                .text(key.endpoint().path())
+        GroupColumns.write(key.group(), out)
                 .text(key.mode().wireName())
                 .textOrEmpty(price == null ? null : price.toString())
                 .text(key.currency().getCurrencyCode())
@@ -82,15 +55,7 @@ final class UsageTable extends RollupTable<UsageKey, UsageRollup> {
     @Override
     UsageKey readKey(RowReader in) throws SQLException {
         return new UsageKey(
-                new OrganizationId(in.id()),
-                Grain.fromWire(in.text()),
-                in.seconds(),
-                new ProjectId(in.id()),
-                in.id(ApiKeyId::new),
-                in.text(),
-                in.textOrEmpty(),
-                in.id(DeploymentId::new),
-                RecordTable.endpoint(in.text()),
+                GroupColumns.read(in),
                 Mode.fromWire(in.text()),
                 price(in.text()),
                 Currency.getInstance(in.text()),

@@ -317,6 +317,26 @@ public final class UsageRecords {
         return values.get(random.nextInt(values.size()));
     }
 
+    /** The same start but for what it is known by and whose it is. */
+    public static CallStart startLike(
+            CallStart start, CallId id, OrganizationId organization, ProjectId project, Map<String, String> tags) {
+        return new CallStart(
+                id,
+                start.node(),
+                start.startedAt(),
+                organization,
+                project,
+                start.key(),
+                start.user(),
+                start.endpoint(),
+                start.mode(),
+                start.stream(),
+                start.model(),
+                start.requestedModel(),
+                start.promptBytes(),
+                tags);
+    }
+
     private static UUID id(int kind, int number) {
         return new UUID((long) kind << 48 | 0x7000L, 0x8000_0000_0000_0000L | number);
     }
