@@ -75,6 +75,8 @@ class EndingsIT {
         try (ProductProcess gateway = serve("on_client_disconnect: drain\n");
                 Caller caller = new Caller(gateway.baseUrl(), Product.KEY)) {
             String id = leaveAfter(caller, 3);
+            // Nothing outside tells that the gateway has noticed; until then the call is one like any other.
+            TimeUnit.SECONDS.sleep(1);
             goOn.countDown();
             JsonNode record = Records.of(caller, id);
             assertThat(record.path("outcome").asString()).isEqualTo("client_gone");

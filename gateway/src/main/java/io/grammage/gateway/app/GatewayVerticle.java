@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class GatewayVerticle extends VerticleBase {
     private static final int CONNECTIONS_PER_PROVIDER = 1_024;
     private static final int KEEP_ALIVE_SECONDS = 60;
+    /**
+     * What is read from a provider at once, and what the system keeps of it. Where a caller hardly reads, all that came at
+     * once waits in memory; left to itself, the system would let it be some megabytes for each stream.
+     */
+    private static final int RECEIVE_BYTES = 64 * 1024;
+
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     /** From the moment that calls are broken off until their connections are closed. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
@@ -128,6 +134,7 @@ final class GatewayVerticle extends VerticleBase {
         HttpClientOptions options = new HttpClientOptions()
                 .setTcpNoDelay(true)
                 .setKeepAlive(true)
+                .setReceiveBufferSize(RECEIVE_BYTES)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 // Identity is asked for; an answer that comes encoded anyway is decoded.

@@ -98,12 +98,14 @@ final class Reply {
                 "Provider " + upstream.provider().id() + " broke off its answer " + progress + ".");
     }
 
-    /** Stops reading from the provider while the caller does not keep up. */
-    void holdBack() {
-        if (isOpen() && response().writeQueueFull()) {
+    /** Stops reading from the provider while the caller does not keep up, and tells whether it did. */
+    boolean holdBack() {
+        boolean behind = isOpen() && response().writeQueueFull();
+        if (behind) {
             head.pause();
             response().drainHandler(drained -> head.resume());
         }
+        return behind;
     }
 
     /** Microseconds from the start of the call until now. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * {@code [DONE]} waits for the record. Confined to an event loop.
  */
 final class StreamAnswer implements Answer {
+    /** Bytes that one turn of the loop gathers, about; what a provider sends beyond waits for the next. */
+    private static final int GATHERED_MAX = 32 * 1024;
+
     private final Reply reply;
     private final RelayLoop loop;
     private final Retreat retreat;
@@ -47,6 +50,7 @@ final class StreamAnswer implements Answer {
     private boolean abandoned;
     private boolean failed;
     private boolean flushing;
+    private boolean paused;
     private boolean headSent;
     private @Nullable Long firstTokenMicros;
 
@@ -73,7 +77,10 @@ final class StreamAnswer implements Answer {
         }
         flushThisTurn();
         reply.call().slot().progress(tally.bytes(), tally.events(), tally.estimatedOutput());
-        reply.holdBack();
+        if (out.length() >= GATHERED_MAX) {
+            reply.head().pause();
+            paused = true;
+        }
     }
 
     /** Takes all events that are complete; false when the stream is no longer this answer's. */
@@ -171,6 +178,11 @@ final class StreamAnswer implements Answer {
             }
             out = Buffer.buffer();
         }
+        boolean held = reply.holdBack();
+        if (paused && !held) {
+            reply.head().resume();
+        }
+        paused = false;
     }
 
     private void sendHead() {
