@@ -68,7 +68,7 @@ final class Exchange implements UpstreamTry.Listener, Retreat {
 
     private void take(Route.Step step) {
         switch (step) {
-            case Route.Step.Try(Model model, Provider provider) -> begin(call.servedBy(model), provider);
+            case Route.Step.Try(Model model, Provider provider) -> tryAt(call.servedBy(model), provider);
             case Route.Step.Pause(long nanos) ->
                 pauseTimer =
                         loop.vertx().setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), timer -> proceed());
@@ -76,7 +76,7 @@ final class Exchange implements UpstreamTry.Listener, Retreat {
         }
     }
 
-    private void begin(Call served, Provider provider) {
+    private void tryAt(Call served, Provider provider) {
         settlement.routed(served, provider);
         tries++;
         UpstreamTry next = new UpstreamTry(services, loop, served, provider, tries, this);

@@ -185,6 +185,10 @@ final class PlainAnswer implements Answer {
             large.onCallerGone();
             return;
         }
+        if (complete) {
+            // All that was generated is here and is being counted; the settlement knows that nobody hears it.
+            return;
+        }
         reply.settlement()
                 .settle(
                         Settlement.Result.callerGone(
