@@ -49,7 +49,8 @@ public final class UndrainedStart {
     }
 
     private static void report(PrintStream out, Journal journal) {
-        out.println(journal.status().undrainedRecords() + " records, " + (journal.status().undrainedBytes() >> 20)
-                + " MiB, in " + journal.status().segments() + " segments");
+        out.println(journal.status().undrainedRecords() + " records, "
+                + (journal.status().undrainedBytes() >> 20) + " MiB, in "
+                + journal.status().segments() + " segments");
     }
 }

@@ -35,10 +35,17 @@ public final class TtftCommand implements Callable<Integer> {
     @Option(names = "--launcher", required = true, description = "the product's launcher")
     private Path launcher = Path.of("");
 
-    @Option(names = "--work", required = true, description = "directory for configuration, data and logs; emptied first")
+    @Option(
+            names = "--work",
+            required = true,
+            description = "directory for configuration, data and logs; emptied first")
     private Path work = Path.of("");
 
-    @Option(names = "--streams", split = ",", defaultValue = "1,200", description = "streams at a time (default: 1,200)")
+    @Option(
+            names = "--streams",
+            split = ",",
+            defaultValue = "1,200",
+            description = "streams at a time (default: 1,200)")
     private List<Integer> streams = List.of();
 
     @Option(names = "--rounds", defaultValue = "4", description = "rounds that count (default: 4)")
@@ -50,7 +57,10 @@ public final class TtftCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "15", description = "seconds before (default: 15)")
     private int warmUp;
 
-    @Option(names = "--durability", defaultValue = "before_response", description = "before_response (default) or async")
+    @Option(
+            names = "--durability",
+            defaultValue = "before_response",
+            description = "before_response (default) or async")
     private String durability = "";
 
     public static void main(String[] arguments) {
@@ -84,8 +94,8 @@ public final class TtftCommand implements Callable<Integer> {
     private void measure(Contestant direct, Contestant grammage) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(MachineUse.description());
-        out.println("first event of streams of " + TOKENS + " tokens, 20 ms each, durability " + durability + ", " + rounds
-                + " rounds of " + seconds + " s in turns");
+        out.println("first event of streams of " + TOKENS + " tokens, 20 ms each, durability " + durability + ", "
+                + rounds + " rounds of " + seconds + " s in turns");
         int most = streams.stream().mapToInt(Integer::intValue).max().orElse(1);
         run(direct, most, Duration.ofSeconds(warmUp));
         run(grammage, most, Duration.ofSeconds(warmUp));
@@ -120,7 +130,6 @@ public final class TtftCommand implements Callable<Integer> {
                 + ",\"stream_options\":{\"include_usage\":true},"
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"How much does a word weigh?\"}]}";
         URI uri = contestant.base().resolve("/v1/chat/completions");
-        return StreamLoad.run(
-                uri, contestant.headers(), body.getBytes(StandardCharsets.US_ASCII), streams, duration);
+        return StreamLoad.run(uri, contestant.headers(), body.getBytes(StandardCharsets.US_ASCII), streams, duration);
     }
 }

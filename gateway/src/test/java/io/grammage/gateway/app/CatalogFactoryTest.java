@@ -12,6 +12,9 @@ import io.grammage.footprint.Range;
 import io.grammage.footprint.Speed;
 import io.grammage.footprint.Zone;
 import io.grammage.gateway.catalog.Catalog;
+import io.grammage.gateway.catalog.CircuitBreaker;
+import io.grammage.gateway.catalog.Concurrency;
+import io.grammage.gateway.catalog.HealthCheck;
 import io.grammage.gateway.catalog.Lifecycle;
 import io.grammage.gateway.catalog.LoadBalancing;
 import io.grammage.gateway.catalog.Model;
@@ -19,6 +22,7 @@ import io.grammage.gateway.catalog.ModelCard;
 import io.grammage.gateway.catalog.ModelType;
 import io.grammage.gateway.catalog.Provider;
 import io.grammage.gateway.catalog.ProviderType;
+import io.grammage.gateway.catalog.Retries;
 import io.grammage.gateway.catalog.Safeguards;
 import io.grammage.gateway.catalog.StreamUsage;
 import io.grammage.gateway.catalog.Timeouts;
@@ -406,6 +410,70 @@ class CatalogFactoryTest {
                 config.yml:7:11: models[1].name: n is a name of model m (expected: names and aliases that are unique)
                 config.yml:9:18: models[1].aliases[1]: m is a name of model m (expected: names and aliases that are unique)
                 config.yml:10:54: models[1].providers[0].id: p occurs twice (expected: ids that are unique)""");
+    }
+
+    @Test
+    void takesSafeguardsRetriesAndFallbacks() {
+        Catalog catalog = ConfigurationText.of("""
+                models:
+                  - name: m
+                    type: text-generation
+                    retries: {rounds: 3, backoff: 50ms, backoff_max: 1s}
+                    fallbacks: [n, o]
+                    providers:
+                      - type: vllm
+                        url: http://h/base/v1
+                        model_name: u
+                        max_in_flight: 8
+                        queue: {max: 2, timeout: 3s}
+                        circuit_breaker: {window: 10, minimum_calls: 2, failure_percent: 75, open_for: 4s}
+                        health_check: {interval: 5s, timeout: 1s, failures: 3}
+                  - {name: n, type: text-generation, providers: [{type: openai, model_name: u, health_check: {path: /up}}]}
+                  - {name: o, type: text-generation, providers: [{type: mistral, model_name: u, health_check: {}}]}
+                """).load().catalog();
+        Model model = catalog.models().getFirst();
+        assertThat(model.retries()).isEqualTo(new Retries(3, Duration.ofMillis(50), Duration.ofSeconds(1)));
+        assertThat(model.fallbacks()).containsExactly("n", "o");
+        assertThat(model.providers().getFirst().safeguards())
+                .isEqualTo(new Safeguards(
+                        new Concurrency(8, 2, Duration.ofSeconds(3)),
+                        new CircuitBreaker(10, 2, 75, Duration.ofSeconds(4)),
+                        new HealthCheck("/base/health", Duration.ofSeconds(5), Duration.ofSeconds(1), 3)));
+        assertThat(catalog.models().stream()
+                        .skip(1)
+                        .map(each -> Objects.requireNonNull(
+                                        each.providers().getFirst().safeguards().healthCheck())
+                                .path()))
+                .containsExactly("/up", "/v1/models");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "circuit_breaker: {window: 4}|providers[0].circuit_breaker.minimum_calls: minimum calls: 5 (expected: 1 to 4)",
+                "health_check: {path: up}|providers[0].health_check.path: path: up (expected: one that begins with /)",
+            })
+    void refusesSafeguardsAtTheirPlace(String keys, String expected) {
+        assertThat(ConfigurationText.provider(keys).refusal()).endsWith(expected);
+    }
+
+    @Test
+    void warnsOfAQueueThatNobodyWaitsIn() {
+        assertThat(ConfigurationText.provider("queue: {max: 3}").warnings())
+                .endsWith("providers[0].queue: without max_in_flight no call ever waits in it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "retries: {backoff: 3s}|retries.backoff: backoff: PT3S (expected: not negative, at most backoff_max, PT2S)",
+                "fallbacks: [gone]|fallbacks[0]: gone is unknown (expected: the name of a model)",
+                "fallbacks: [m]|fallbacks[0]: m was tried before (expected: models other than this and the fallbacks before)",
+            })
+    void refusesRetriesAndFallbacksAtTheirPlace(String keys, String expected) {
+        assertThat(ConfigurationText.model(keys).refusal()).endsWith(expected);
     }
 
     @Test

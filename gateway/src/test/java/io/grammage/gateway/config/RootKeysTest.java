@@ -42,6 +42,11 @@ class RootKeysTest {
                 models.lifecycle.deprecated_at
                 models.lifecycle.end_of_life_at
                 models.lifecycle.successor
+                models.retries
+                models.retries.rounds=1
+                models.retries.backoff=100ms
+                models.retries.backoff_max=2s
+                models.fallbacks
                 models.providers*
                 models.providers.id|name
                 models.providers.type*
@@ -56,6 +61,20 @@ class RootKeysTest {
                 models.providers.timeouts.first_byte=5m
                 models.providers.timeouts.idle=1m
                 models.providers.timeouts.total=10m
+                models.providers.max_in_flight
+                models.providers.queue
+                models.providers.queue.max=100
+                models.providers.queue.timeout=1s
+                models.providers.circuit_breaker
+                models.providers.circuit_breaker.window=20
+                models.providers.circuit_breaker.minimum_calls=5
+                models.providers.circuit_breaker.failure_percent=50
+                models.providers.circuit_breaker.open_for=10s
+                models.providers.health_check
+                models.providers.health_check.path
+                models.providers.health_check.interval=15s
+                models.providers.health_check.timeout=5s
+                models.providers.health_check.failures=2
                 models.providers.stream_usage
                 models.providers.zone|model_hosting_zone|model_carbon_footprint_zone=WOR
                 models.providers.total_params|model_total_params|model_carbon_footprint_total_params
@@ -76,6 +95,7 @@ class RootKeysTest {
                 server.request_timeout=60s (start)
                 server.idle_timeout=2m (start)
                 server.event_loops (start)
+                server.drain_timeout=30s (start)
                 server.tls
                 server.tls.certificate* (start)
                 server.tls.key* (start)
@@ -102,6 +122,7 @@ class RootKeysTest {
                 simulator.time_to_first_token=0s (start)
                 simulator.tokens_per_second=0 (start)
                 usage_in_streams=requested (start)
+                on_client_disconnect=cancel (start)
                 usage_tokenizer=o200k_base (start)
                 log
                 log.level=info (start)
