@@ -26,14 +26,21 @@ final class Refusal {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final CallId id;
+    private final long patienceMillis;
     private @Nullable GatewayException waiting;
     private long discarded;
     private long timer;
 
     Refusal(Vertx vertx, HttpServerRequest request, CallId id) {
+        this(vertx, request, id, PATIENCE_MILLIS);
+    }
+
+    /** One that waits as long for a short rest. */
+    Refusal(Vertx vertx, HttpServerRequest request, CallId id, long patienceMillis) {
         this.vertx = vertx;
         this.request = request;
         this.id = id;
+        this.patienceMillis = patienceMillis;
     }
 
     /** Sends the error now, or when the rest of the request has arrived. */
@@ -44,7 +51,7 @@ final class Refusal {
             waiting = e;
             request.handler(chunk -> discarded(chunk.length()));
             request.endHandler(end -> requestEnded());
-            timer = vertx.setTimer(PATIENCE_MILLIS, late -> stopWaiting());
+            timer = vertx.setTimer(patienceMillis, late -> stopWaiting());
         } else {
             sendAndClose(e);
         }

@@ -17,7 +17,6 @@ final class RequestBody {
     private final int lengthMax;
     private byte[] bytes;
     private int length;
-    private boolean released;
 
     /**
      * Begins a body.
@@ -71,10 +70,7 @@ final class RequestBody {
 
     /** Gives the memory back; the bytes must not be used any more. May be called again. */
     void release() {
-        if (!released) {
-            released = true;
-            memory.release(bytes.length);
-            bytes = new byte[0];
-        }
+        memory.release(bytes.length);
+        bytes = new byte[0];
     }
 }

@@ -172,6 +172,14 @@ class ApiDispatcherTest {
                 .isEqualTo(201);
     }
 
+    /** There are 256 places: a request that kept its own would leave none for the last of these. */
+    @Test
+    void everyRequestGivesItsPlaceBack() {
+        for (int i = 0; i < 300; i++) {
+            assertThat(server.get("/open").statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void answersHeadWithoutABody() {
         HttpResponse<String> answer =

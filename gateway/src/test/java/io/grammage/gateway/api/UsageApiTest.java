@@ -115,6 +115,20 @@ class UsageApiTest {
     }
 
     @Test
+    void writesMoneyWithMoreDigitsThanADoubleHolds() {
+        store.insert(List.of(SampleUsage.chat(1, TODAY, TokenCounts.of(9_007_199_254_740_991L, 0))));
+
+        String exact = "1351079888.21114865";
+        assertThat(server.get("/v1/usage").body())
+                .contains("\"cost\":" + exact + ",")
+                .contains("\"amount\":" + exact + "}");
+        assertThat(server.get("/v1/usage/records").body())
+                .contains("\"cost\":" + exact + ",")
+                .contains("\"amount\":" + exact + "}");
+        assertThat(server.get("/v1/me/usage").body()).contains("\"cost\":" + exact + ",");
+    }
+
+    @Test
     void saysThatNothingWasWeighedInsteadOfZero() {
         store.insert(List.of(SampleUsage.embedding(1, TODAY, 600)));
 

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.grammage.gateway.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Certificates and keys as a configuration names them. */
 class TlsConfigurationTest {
@@ -127,6 +131,38 @@ class TlsConfigurationTest {
         assertThat(seen).singleElement().isNotEqualTo(before);
         assertThat(seen.getFirst().isInFilesOf(before)).isTrue();
         assertThat(loader.load(config).settings().server().tls()).isEqualTo(seen.getFirst());
+    }
+
+    @Test
+    void renewsWhatTheSameFilesHoldAndLeavesOtherFilesForTheNextStart() throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger(CertificateRenewal.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        writePair(EC);
+        CertificateRenewal renewal = new CertificateRenewal(
+                List.of(),
+                requireNonNull(loader.load(config).settings().server().tls()));
+        try {
+            renewal.accept(loader.load(config));
+            write("other.pem", OTHER_EC.certificate());
+            write("other-key.pem", OTHER_EC.key());
+            renewal.accept(
+                    loader.load(write("other.yml", "server: {tls: {certificate: other.pem, key: other-key.pem}}\n")));
+            renewal.accept(loader.load(write("none.yml", "server: {port: 0}\n")));
+            assertThat(log.list).isEmpty();
+
+            writePair(OTHER_EC);
+            renewal.accept(loader.load(config));
+            renewal.accept(loader.load(config));
+            assertThat(log.list)
+                    .singleElement()
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .asString()
+                    .startsWith("New connections are shown the certificate of CN=gateway.test, valid until 20");
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     private String refusal() {

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
     private static final CallId ID = new CallId(new UUID(1, 2));
 
+    /** Longer than the test waits: what is answered without the rest is so for another reason. */
+    private static final long NEVER = 3_600_000;
+
     private final Vertx vertx = Vertx.vertx();
+    private volatile long patienceMillis = NEVER;
     private volatile GatewayException refusal = new GatewayException(ErrorCode.INVALID_API_KEY, "No such key.");
     private final HttpServer server = vertx.createHttpServer()
-            .requestHandler(request -> new Refusal(vertx, request, ID).send(refusal))
+            .requestHandler(request -> new Refusal(vertx, request, ID, patienceMillis).send(refusal))
             .listen(0, "127.0.0.1")
             .await();
 
@@ -89,6 +93,7 @@ class RefusalTest {
 
     @Test
     void losesItsPatienceWithARestThatDoesNotCome() throws IOException {
+        patienceMillis = 50;
         assertThat(exchange("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab"))
                 .startsWith("HTTP/1.1 401 ")
                 .containsIgnoringCase("\r\nconnection: close\r\n");
