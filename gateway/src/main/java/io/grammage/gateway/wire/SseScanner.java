@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a stream of server-sent events, which comes in pieces cut anywhere, into its events. The events, one after
  * another, are the stream byte for byte. Lines may end with LF, CRLF or CR, mixed too; an event is told as soon as its
- * blank line is there, without waiting for what follows.
+ * blank line is there, without waiting for what follows. A blank line that is cut behind its CR is there once the LF is, if
+ * the line before ended with CRLF: then the LF is on its way, and belongs to the event.
  *
  * <p>Feed a piece, then take events until there is none, then feed the next; at the end call {@link #finish}. Events
  * that lie within a piece stay in its array; only what is cut is copied. Not thread-safe.
@@ -26,6 +27,11 @@ public final class SseScanner {
     private int at;
     private int to;
     private boolean afterReturn;
+    /** Whether the last line ended with CRLF. */
+    private boolean lineEndsInTwo;
+    /** Whether the blank line is there, but for its LF. */
+    private boolean lacksLineFeed;
+
     private boolean first = true;
 
     /** A scanner of one stream with the bound {@link #EVENT_LENGTH_MAX}. */
@@ -63,10 +69,14 @@ public final class SseScanner {
      * @throws GatewayException with {@code PROVIDER_BROKEN} when an event exceeds the bound
      */
     public @Nullable SseEvent next() {
+        if (lacksLineFeed && at < to) {
+            return endOfEvent();
+        }
         while (at < to) {
             byte b = bytes[at++];
             if (b == '\n' && afterReturn) {
                 afterReturn = false;
+                lineEndsInTwo = true;
                 lineStart = at;
                 // The rest of a line end whose event is out already: it goes on at once too.
                 if (at - 1 == eventStart) {
@@ -76,9 +86,11 @@ public final class SseScanner {
                 boolean blank = at - 1 == lineStart;
                 afterReturn = b == '\r';
                 lineStart = at;
-                if (blank) {
+                lacksLineFeed = blank && afterReturn && lineEndsInTwo && at == to;
+                if (blank && !lacksLineFeed) {
                     return endOfEvent();
                 }
+                lineEndsInTwo &= blank;
             } else {
                 afterReturn = false;
                 at = ByteSearch.LINE_END.next(bytes, at, to);
@@ -90,6 +102,7 @@ public final class SseScanner {
     }
 
     private SseEvent endOfEvent() {
+        lacksLineFeed = false;
         if (afterReturn && at < to && bytes[at] == '\n') {
             afterReturn = false;
             at++;
@@ -135,6 +148,6 @@ public final class SseScanner {
      * To be called once, when the stream has ended and {@link #next} has returned null.
      */
     public @Nullable SseEvent finish() {
-        return eventStart == to ? null : event(false);
+        return eventStart == to ? null : event(lacksLineFeed);
     }
 }

@@ -80,21 +80,40 @@ class SseScannerTest {
     }
 
     @Test
-    void doesNotHoldTheLineFeedOfACrlfThatIsCut() {
+    void waitsForTheLineFeedOfABlankLineWhereLinesEndWithCrlf() {
         SseScanner scanner = new SseScanner();
-        byte[] first = "data: 1\r\n\r".getBytes(UTF_8);
-        scanner.feed(first, 0, first.length);
-        assertThat(data(requireNonNull(scanner.next()))).isEqualTo("1");
+        byte[] stream = "data: 1\r\n\r\ndata: 2\r\n\rdata: 3\r\n\r".getBytes(UTF_8);
+        scanner.feed(stream, 0, 10);
+        assertThat(scanner.next()).isNull();
+        scanner.feed(stream, 10, 1);
+        assertThat(text(requireNonNull(scanner.next()))).isEqualTo("data: 1\r\n\r\n");
+
+        scanner.feed(stream, 11, 10);
+        assertThat(scanner.next()).isNull();
+        scanner.feed(stream, 21, 10);
+        SseEvent cut = requireNonNull(scanner.next());
+        assertThat(text(cut)).isEqualTo("data: 2\r\n\r");
+        assertThat(cut.terminated()).isTrue();
         assertThat(scanner.next()).isNull();
 
-        byte[] second = "\ndata: 2\r\n\r\n".getBytes(UTF_8);
-        scanner.feed(second, 0, 1);
-        SseEvent feed = requireNonNull(scanner.next());
+        SseEvent last = requireNonNull(scanner.finish());
+        assertThat(text(last)).isEqualTo("data: 3\r\n\r");
+        assertThat(last.terminated()).isTrue();
+    }
 
-        assertThat(feed.hasData()).isFalse();
-        assertThat(feed.end() - feed.start()).isEqualTo(1);
-        scanner.feed(second, 1, second.length - 1);
-        assertThat(data(requireNonNull(scanner.next()))).isEqualTo("2");
+    @Test
+    void tellsAnEventWhoseLinesEndWithCrWithoutWaiting() {
+        SseScanner scanner = new SseScanner();
+        byte[] stream = "data: 1\r\r\ndata: 2\n\r".getBytes(UTF_8);
+        scanner.feed(stream, 0, 9);
+        assertThat(text(requireNonNull(scanner.next()))).isEqualTo("data: 1\r\r");
+        assertThat(scanner.next()).isNull();
+
+        scanner.feed(stream, 9, stream.length - 9);
+        SseEvent rest = requireNonNull(scanner.next());
+        assertThat(text(rest)).isEqualTo("\n");
+        assertThat(rest.hasData()).isFalse();
+        assertThat(text(requireNonNull(scanner.next()))).isEqualTo("data: 2\n\r");
     }
 
     @Test
@@ -204,6 +223,10 @@ class SseScannerTest {
             events.add(rest);
         }
         return events;
+    }
+
+    private static String text(SseEvent event) {
+        return new String(event.array(), event.start(), event.end() - event.start(), UTF_8);
     }
 
     static String data(SseEvent event) {
