@@ -4,6 +4,7 @@ import static io.grammage.gateway.wire.Compare.same;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.grammage.gateway.testing.Mutation;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.grammage.gateway.kernel.Endpoint;
 import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
+import io.grammage.gateway.testing.Mutation;
 import io.grammage.gateway.wire.RequestSplice.StreamOptions;
 import java.util.ArrayList;
 import java.util.Collections;

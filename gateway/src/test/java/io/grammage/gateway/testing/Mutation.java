@@ -1,4 +1,4 @@
-package io.grammage.gateway.wire;
+package io.grammage.gateway.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Damages bytes: bits flipped, pieces cut, doubled or put elsewhere, JSON's own characters thrown in. */
-final class Mutation {
+public final class Mutation {
     private static final byte[] SPECIAL = "{}[]\",:\\ \n\r0u\u0000é".getBytes(UTF_8);
 
     private Mutation() {}
 
-    static byte[] of(byte[] bytes, Random random) {
+    /** A damaged copy; possibly the same bytes. */
+    public static byte[] of(byte[] bytes, Random random) {
         byte[] result = bytes.clone();
         for (int times = 1 + random.nextInt(3); times > 0 && result.length > 0; times--) {
             int at = random.nextInt(result.length);
