@@ -250,7 +250,8 @@ class FailoverIT {
         HttpResponse<String> spared = chat("fragile");
         assertThat(spared.statusCode()).isEqualTo(503);
         assertThat(spared.headers().firstValue("Retry-After"))
-                .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 4));
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 4));
         assertThat(spared.body()).contains("circuit_open");
         assertThat(a.requests()).isEqualTo(before);
         assertThat(light("fragile")).isEqualTo("red");
