@@ -113,19 +113,16 @@ final class GatewayServer implements AutoCloseable {
         // Asked for port 0, each verticle would get another one; they have to share theirs.
         port = wanted == 0 ? freePort(host) : wanted;
         Settings.Tls tls = settings.server().tls();
+        ListenOptions listening = new ListenOptions(
+                host,
+                port,
+                settings.server().requests().idleTimeout(),
+                settings.server().drainTimeout(),
+                tls == null ? null : tls.identity());
         List<GatewayVerticle> verticles = new ArrayList<>();
         for (int i = 0; i < settings.server().eventLoops(); i++) {
-            GatewayVerticle verticle = new GatewayVerticle(
-                    services,
-                    api,
-                    accessLog,
-                    new SplittableRandom(seeds.nextLong()),
-                    new ListenOptions(
-                            host,
-                            port,
-                            settings.server().requests().idleTimeout(),
-                            settings.server().drainTimeout(),
-                            tls == null ? null : tls.identity()));
+            GatewayVerticle verticle =
+                    new GatewayVerticle(services, api, accessLog, new SplittableRandom(seeds.nextLong()), listening);
             verticles.add(verticle);
             try {
                 deployments.add(vertx.deployVerticle(verticle)
