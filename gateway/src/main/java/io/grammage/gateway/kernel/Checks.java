@@ -1,7 +1,11 @@
 package io.grammage.gateway.kernel;
 
+import java.time.Instant;
+
 /** Checks of constructor arguments, with one wording: the name, the value, what was expected. */
 public final class Checks {
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private Checks() {}
 
     /** Returns the value when it is zero or more. */
@@ -17,6 +21,12 @@ public final class Checks {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + min + " to " + max + ")");
         }
+        return value;
+    }
+
+    /** Returns the moment when it lies in the years 1970 to 9999: then every form of it can be written. */
+    public static Instant moment(Instant value, String name) {
+        inRange(value.getEpochSecond(), 0, LAST_SECOND, name + " in seconds since 1970");
         return value;
     }
 

@@ -1,6 +1,7 @@
 package io.grammage.gateway.ledger;
 
 import static io.grammage.gateway.kernel.Checks.inRange;
+import static io.grammage.gateway.kernel.Checks.moment;
 import static io.grammage.gateway.kernel.Checks.notBlank;
 import static io.grammage.gateway.kernel.Checks.notNegative;
 import static java.util.Objects.requireNonNull;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a call before a provider has seen it.
  *
  * @param node the name of the node that served the call
- * @param startedAt when its request was complete, to the microsecond
+ * @param startedAt when its request was complete, to the microsecond; in the years 1970 to 9999
  * @param model the public name of the model that serves, aliases and successors resolved
  * @param requestedModel the name that the caller wrote
  * @param promptBytes bytes of the request body
@@ -56,7 +57,7 @@ public record CallStart(
     public CallStart {
         requireNonNull(id, "id");
         notBlank(node, 64, "node");
-        startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+        startedAt = moment(startedAt, "startedAt").truncatedTo(ChronoUnit.MICROS);
         requireNonNull(organization, "organization");
         requireNonNull(project, "project");
         requireNonNull(key, "key");

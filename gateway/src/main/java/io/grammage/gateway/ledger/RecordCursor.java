@@ -1,5 +1,6 @@
 package io.grammage.gateway.ledger;
 
+import static io.grammage.gateway.kernel.Checks.moment;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.kernel.CallId;
@@ -17,7 +18,7 @@ public record RecordCursor(Instant startedAt, CallId id) {
     private static final int BYTES = 24;
 
     public RecordCursor {
-        requireNonNull(startedAt, "startedAt");
+        moment(startedAt, "startedAt");
         requireNonNull(id, "id");
     }
 

@@ -314,6 +314,7 @@ class UsageApiTest {
                 "/v1/usage?end-time=1|end-time|start_time, end_time, endpoint, models, key_id, offset, limit",
                 "/v1/usage/records?limit=1001|limit|1 to 1000",
                 "/v1/usage/records?after=abc|after|answer before",
+                "/v1/usage/records?after=gAAAAAAAAAAAAAAAAABwAIAAAAAAAAAA|after|answer before",
                 "/v1/usage/records?outcome=fine|outcome|completed, rejected",
                 "/v1/me/usage?offset=10001|offset|0 to 10000",
                 "/v1/me/usage?models=a|models|not a parameter"
