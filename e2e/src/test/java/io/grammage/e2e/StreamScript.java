@@ -128,6 +128,20 @@ final class StreamScript {
         return raw(framing.event("[DONE]"));
     }
 
+    /** What passes behind the usage event. */
+    StreamScript tail(String text) {
+        ended = true;
+        return raw(text);
+    }
+
+    /** Ends what is given otherwise; what comes out ends as it was. */
+    StreamScript without(String end, String otherwise) {
+        given.replace(given.length() - end.length(), given.length(), otherwise);
+        before.replace(before.length() - end.length(), before.length(), otherwise + "\n\n");
+        unasked.replace(unasked.length() - end.length(), unasked.length(), otherwise);
+        return this;
+    }
+
     String name() {
         return name;
     }

@@ -62,7 +62,11 @@ class StreamSplitIT {
                     prices: {input: 1.00, output: 2.00}
                     providers:
                       - {type: vllm, url: "%s", model_name: up/7B, total_params: 7}
-                """.formatted(upstream.url()));
+                  - name: never-asked
+                    type: text-generation
+                    providers:
+                      - {type: vllm, url: "%s", model_name: up/7B, stream_usage: never}
+                """.formatted(upstream.url(), upstream.url()));
         gateway = Product.serve(directory.resolve("data"), config);
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
@@ -192,6 +196,42 @@ class StreamSplitIT {
         upstream.offer(script.name(), script.given());
 
         checkRecorded(call(script, true, IntStream.iterate(1, cut -> cut < length, cut -> cut + 104_729)));
+    }
+
+    @Test
+    void aProviderThatCannotTellUsageIsNotAskedForIt() throws Exception {
+        StreamScript script = answer(plain("unasked"), false).done();
+        upstream.offer(script.name(), script.given());
+        String request = request(script, true, 0).replace(StreamScript.PUBLIC, "never-asked");
+        byte[] answer = client.send(post(request), BodyHandlers.ofByteArray()).body();
+
+        assertThat(upstream.lastRequest(script.name())).doesNotContain("stream_options");
+        script.checkPassed(
+                new String(answer, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("never-asked", StreamScript.PUBLIC)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                true);
+    }
+
+    @Test
+    void theUsageEventStandsByItselfAlsoWhereTheLastEventLacksItsBlankLine() throws Exception {
+        for (String end : List.of("data: [DONE]", "data: [DONE]\n", "data: [DONE]\r\n")) {
+            StreamScript script =
+                    answer(plain("open end " + end.length()), true).tail(end);
+            callCut(script, true, 97);
+            callCut(script, false, 97);
+        }
+    }
+
+    @Test
+    void anEventThatLacksItsBlankLineCountsAndStaysApartFromTheUsageEvent() throws Exception {
+        List<Call> calls = new ArrayList<>();
+        for (String end : List.of("", "\n")) {
+            StreamScript script = answer(plain("open event " + end.length()), false);
+            script.chunkWithUsage(choice("{\"content\":\"c\"}"), USAGE, "c").without("\n\n", end);
+            calls.addAll(callCut(script, true, 97));
+        }
+        checkRecorded(calls);
     }
 
     private static StreamScript plain(String name) {

@@ -2,7 +2,6 @@ package io.grammage.gateway.relay;
 
 import io.grammage.gateway.catalog.Model;
 import io.grammage.gateway.catalog.Provider;
-import io.grammage.gateway.catalog.StreamUsage;
 import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.ledger.Attempt;
@@ -85,8 +84,14 @@ final class Exchange implements UpstreamTry.Listener, Retreat {
     }
 
     private RequestSplice.StreamOptions streamOptions(Provider provider) {
-        boolean asks = call.envelope().stream() && provider.streamUsage() == StreamUsage.ASK;
-        return asks ? RequestSplice.StreamOptions.WITH_USAGE : RequestSplice.StreamOptions.KEPT;
+        if (!call.envelope().stream()) {
+            return RequestSplice.StreamOptions.KEPT;
+        }
+        return switch (provider.streamUsage()) {
+            case ASK -> RequestSplice.StreamOptions.WITH_USAGE;
+            case ALWAYS_SENT -> RequestSplice.StreamOptions.KEPT;
+            case NEVER -> RequestSplice.StreamOptions.REMOVED;
+        };
     }
 
     @Override

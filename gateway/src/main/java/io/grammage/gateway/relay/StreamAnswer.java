@@ -203,7 +203,14 @@ final class StreamAnswer implements Answer {
         }
         SseEvent rest = scanner.finish();
         if (rest != null) {
-            rest.writeTo(done ? (bytes, start, length) -> tail.appendBytes(bytes, start, length) : this::pass);
+            event(rest);
+            if (abandoned) {
+                return;
+            }
+            if (usageWanted && !done && !rest.terminated()) {
+                // The usage event would otherwise become part of this one.
+                out.appendString("\n\n");
+            }
         }
         flush();
         Outcome outcome = failed ? Outcome.UPSTREAM_FAILED : Outcome.COMPLETED;
