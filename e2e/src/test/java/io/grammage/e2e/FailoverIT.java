@@ -309,12 +309,7 @@ class FailoverIT {
     @Test
     void keepsCallsWaitingForAPlace() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch arrived = new CountDownLatch(1);
-        a.follow((number, request) -> {
-            arrived.countDown();
-            release.await();
-            request.answer(200, ANSWER);
-        });
+        CountDownLatch arrived = holdBack(release);
         CompletableFuture<HttpResponse<String>> first = caller.postLater(Caller.CHAT, Caller.chat("narrow", "1"));
         arrived.await();
         int before = a.requests();
@@ -333,18 +328,24 @@ class FailoverIT {
     @Test
     void doesNotKeepCallsWaitingForLong() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch arrived = new CountDownLatch(1);
-        a.follow((number, request) -> {
-            arrived.countDown();
-            release.await();
-            request.answer(200, ANSWER);
-        });
+        CountDownLatch arrived = holdBack(release);
         CompletableFuture<HttpResponse<String>> first = caller.postLater(Caller.CHAT, Caller.chat("impatient", "1"));
         arrived.await();
         assertThat(attempts(chat("impatient"))).containsExactly("impatient/vllm - queue_timeout");
         release.countDown();
         assertServedBy(first.get(), "impatient/vllm");
         assertServedBy(chat("impatient"), "impatient/vllm");
+    }
+
+    /** Has the first provider answer only once it is released; what is returned tells that a request has arrived. */
+    private CountDownLatch holdBack(CountDownLatch release) {
+        CountDownLatch arrived = new CountDownLatch(1);
+        a.follow((number, request) -> {
+            arrived.countDown();
+            release.await();
+            request.answer(200, ANSWER);
+        });
+        return arrived;
     }
 
     private HttpResponse<String> chat(String model) {
