@@ -72,9 +72,12 @@ class SlowStreamsIT {
         try (ProductProcess gateway = Product.serve(
                         directory.resolve("data"), Product.config(directory, """
                         models:
-                          - name: m
+                          - name: slow
                             type: text-generation
-                            providers: [{type: vllm, url: %s, model_name: up, timeouts: {idle: 10m}}]
+                            providers: [{type: vllm, url: %1$s, model_name: up, timeouts: {idle: 1s}}]
+                          - name: idle
+                            type: text-generation
+                            providers: [{type: vllm, url: %1$s, model_name: up, timeouts: {idle: 10m}}]
                         """.formatted(upstream.url())));
                 Caller caller = new Caller(gateway.baseUrl(), Product.KEY);
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -122,7 +125,7 @@ class SlowStreamsIT {
     private static void quickCalls(Caller caller, int count) {
         for (int i = 0; i < count; i++) {
             HttpResponse<String> answer =
-                    caller.post(Caller.CHAT, Caller.chat("m", "a").replace("}]}", "}],\"user\":\"quick\"}"));
+                    caller.post(Caller.CHAT, Caller.chat("idle", "a").replace("}]}", "}],\"user\":\"quick\"}"));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
     }
@@ -133,7 +136,7 @@ class SlowStreamsIT {
         // What the system keeps for the reader is the system's, and would only delay what is to be shown.
         socket.setReceiveBufferSize(4_096);
         socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
-        String chat = Caller.chat("m", "a");
+        String chat = Caller.chat(kind, "a");
         String body = chat.substring(0, chat.length() - 1) + ",\"stream\":true,\"user\":\"" + kind + "\"}";
         socket.getOutputStream()
                 .write(("POST " + Caller.CHAT + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Product.KEY

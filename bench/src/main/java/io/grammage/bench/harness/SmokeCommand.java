@@ -13,8 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,14 +32,8 @@ public final class SmokeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--launcher", required = true, description = "the product's launcher")
-    private Path launcher = Path.of("");
-
-    @Option(
-            names = "--work",
-            required = true,
-            description = "directory for configuration, data and logs; emptied first")
-    private Path work = Path.of("");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Option(names = "--nginx", description = "the program; without it nginx is left out")
     private @Nullable Path nginx;
@@ -47,17 +41,8 @@ public final class SmokeCommand implements Callable<Integer> {
     @Option(names = "--without-grammage", description = "leaves the product out, to try the bench itself")
     private boolean withoutGrammage;
 
-    @Option(
-            names = "--durability",
-            defaultValue = "before_response",
-            description = "before_response (default) or async")
-    private String durability = "";
-
     @Option(names = "--connections", defaultValue = "64", description = "calls at a time (default: 64)")
     private int connections;
-
-    @Option(names = "--rounds", defaultValue = "4", description = "rounds that count (default: 4)")
-    private int rounds;
 
     @Option(names = "--seconds", defaultValue = "3", description = "length of a round (default: 3)")
     private int seconds;
@@ -80,15 +65,7 @@ public final class SmokeCommand implements Callable<Integer> {
     private final Deque<ServerProcess> servers = new ArrayDeque<>();
 
     public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new SmokeCommand());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (!(failure instanceof IOException)) {
-                throw failure;
-            }
-            line.getErr().println("bench: " + failure.getMessage());
-            return 1;
-        });
-        System.exit(command.execute(arguments));
+        System.exit(RunOptions.execute(new SmokeCommand(), arguments));
     }
 
     @Override
@@ -111,7 +88,7 @@ public final class SmokeCommand implements Callable<Integer> {
     }
 
     private List<Contestant> startAll(Lane lane) throws IOException, InterruptedException {
-        Path directory = WorkDirectory.empty(work);
+        Path directory = WorkDirectory.empty(run.work());
         List<Contestant> contestants = new ArrayList<>();
         ServerPort upstream = UpstreamServer.port();
         servers.push(UpstreamServer.start(directory, upstream, lane.answerBytes()));
@@ -126,7 +103,7 @@ public final class SmokeCommand implements Callable<Integer> {
         }
         if (!withoutGrammage) {
             GrammageServer.Running running =
-                    GrammageServer.start(launcher, directory, durability, GrammageServer.port(), upstream);
+                    GrammageServer.start(run.launcher(), directory, run.durability(), GrammageServer.port(), upstream);
             servers.push(running.process());
             contestants.add(running.contestant());
         }
@@ -139,7 +116,7 @@ public final class SmokeCommand implements Callable<Integer> {
         for (Contestant contestant : contestants) {
             courses.add(new Course(contestant, new ArrayList<>(), warm(referee, contestant)));
         }
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < run.rounds(); round++) {
             for (Course course : courses) {
                 Round result = referee.round(course.contestant(), Duration.ofSeconds(seconds));
                 course.rounds().add(result);
@@ -149,7 +126,7 @@ public final class SmokeCommand implements Callable<Integer> {
         List<Standing> standings = courses.stream()
                 .map(course -> Standing.of(course.contestant().name(), course.rounds()))
                 .toList();
-        return new SmokeReport(MachineUse.description(), lane, durability, standings, ledger(courses));
+        return new SmokeReport(MachineUse.description(), lane, run.durability(), standings, ledger(courses));
     }
 
     /** Only what compiles while it runs has to be warmed for long. */
@@ -161,7 +138,7 @@ public final class SmokeCommand implements Callable<Integer> {
         for (Course course : courses) {
             if (isGrammage(course.contestant())) {
                 return LedgerCount.await(
-                        GrammageServer.data(work.toAbsolutePath()).resolve("grammage.db"),
+                        GrammageServer.data(run.work().toAbsolutePath()).resolve("grammage.db"),
                         course.loads().stream().mapToLong(LoadReport::answered).sum(),
                         course.loads().stream().mapToLong(LoadReport::failed).sum());
             }

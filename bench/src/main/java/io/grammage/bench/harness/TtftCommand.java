@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,14 +32,8 @@ public final class TtftCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--launcher", required = true, description = "the product's launcher")
-    private Path launcher = Path.of("");
-
-    @Option(
-            names = "--work",
-            required = true,
-            description = "directory for configuration, data and logs; emptied first")
-    private Path work = Path.of("");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Option(
             names = "--streams",
@@ -48,31 +42,22 @@ public final class TtftCommand implements Callable<Integer> {
             description = "streams at a time (default: 1,200)")
     private List<Integer> streams = List.of();
 
-    @Option(names = "--rounds", defaultValue = "4", description = "rounds that count (default: 4)")
-    private int rounds;
-
     @Option(names = "--seconds", defaultValue = "5", description = "length of a round (default: 5)")
     private int seconds;
 
     @Option(names = "--warm-up", defaultValue = "15", description = "seconds before (default: 15)")
     private int warmUp;
 
-    @Option(
-            names = "--durability",
-            defaultValue = "before_response",
-            description = "before_response (default) or async")
-    private String durability = "";
-
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TtftCommand()).execute(arguments));
+        System.exit(RunOptions.execute(new TtftCommand(), arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path directory = WorkDirectory.empty(work);
+        Path directory = WorkDirectory.empty(run.work());
         ServerPort upstream = ServerPort.free(Duration.ofMinutes(1));
         List<String> simulate = List.of(
-                launcher.toString(),
+                run.launcher().toString(),
                 "simulate",
                 "--port",
                 Integer.toString(upstream.number()),
@@ -81,7 +66,7 @@ public final class TtftCommand implements Callable<Integer> {
         try (ServerProcess simulator =
                 ServerProcess.start("simulator", simulate, Map.of(), directory.resolve("simulator.log"), upstream)) {
             GrammageServer.Running grammage =
-                    GrammageServer.start(launcher, directory, durability, GrammageServer.port(), upstream);
+                    GrammageServer.start(run.launcher(), directory, run.durability(), GrammageServer.port(), upstream);
             try {
                 measure(Contestant.plain("direct", upstream, simulator.handle()), grammage.contestant());
             } finally {
@@ -94,17 +79,17 @@ public final class TtftCommand implements Callable<Integer> {
     private void measure(Contestant direct, Contestant grammage) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(MachineUse.description());
-        out.println("first event of streams of " + TOKENS + " tokens, 20 ms each, durability " + durability + ", "
-                + rounds + " rounds of " + seconds + " s in turns");
+        out.println("first event of streams of " + TOKENS + " tokens, 20 ms each, durability " + run.durability() + ", "
+                + run.rounds() + " rounds of " + seconds + " s in turns");
         int most = streams.stream().mapToInt(Integer::intValue).max().orElse(1);
-        run(direct, most, Duration.ofSeconds(warmUp));
-        run(grammage, most, Duration.ofSeconds(warmUp));
+        stream(direct, most, Duration.ofSeconds(warmUp));
+        stream(grammage, most, Duration.ofSeconds(warmUp));
         for (int concurrent : streams) {
             Histogram directly = new Histogram(3);
             Histogram through = new Histogram(3);
-            for (int round = 0; round < rounds; round++) {
-                directly.add(run(direct, concurrent, Duration.ofSeconds(seconds)));
-                through.add(run(grammage, concurrent, Duration.ofSeconds(seconds)));
+            for (int round = 0; round < run.rounds(); round++) {
+                directly.add(stream(direct, concurrent, Duration.ofSeconds(seconds)));
+                through.add(stream(grammage, concurrent, Duration.ofSeconds(seconds)));
             }
             out.println(line(concurrent, "direct", directly));
             out.println(line(concurrent, "grammage", through));
@@ -124,7 +109,7 @@ public final class TtftCommand implements Callable<Integer> {
                 nanos.getMaxValue() / NANOS_PER_MICRO);
     }
 
-    private static Histogram run(Contestant contestant, int streams, Duration duration)
+    private static Histogram stream(Contestant contestant, int streams, Duration duration)
             throws IOException, InterruptedException {
         String body = "{\"model\":\"" + contestant.model() + "\",\"stream\":true,\"max_tokens\":" + TOKENS
                 + ",\"stream_options\":{\"include_usage\":true},"

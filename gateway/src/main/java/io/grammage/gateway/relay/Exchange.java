@@ -96,11 +96,7 @@ final class Exchange implements UpstreamTry.Listener, Retreat {
 
     @Override
     public void onNoAnswer(UpstreamTry upstream, String failure) {
-        Attempts.Kind kind = Attempts.Kind.of(failure);
-        attempts.add(upstream.failed(0, failure), kind);
-        if (kind.mayPass()) {
-            route.failedForNow(upstream.provider(), services.clock().nanos());
-        }
+        noteFailed(upstream, upstream.failed(0, failure), Attempts.Kind.of(failure), 0);
         long wait = upstream.circuitWaitSeconds();
         if (wait > 0) {
             attempts.retryAfter((int) wait);
@@ -115,24 +111,26 @@ final class Exchange implements UpstreamTry.Listener, Retreat {
             accept(upstream, head);
             return;
         }
-        long notBeforeNanos = services.clock().nanos();
+        long waitNanos = 0;
         OptionalInt wait = status == 429 || status == 503
                 ? RetryAfter.seconds(
                         head.getHeader("Retry-After"), services.clock().now())
                 : OptionalInt.empty();
         if (wait.isPresent()) {
             attempts.retryAfter(Math.max(1, wait.getAsInt()));
-            long waitNanos = TimeUnit.SECONDS.toNanos(wait.getAsInt());
+            waitNanos = TimeUnit.SECONDS.toNanos(wait.getAsInt());
             upstream.coolFor(waitNanos);
-            notBeforeNanos += waitNanos;
         }
-        Attempts.Kind kind = kindOf(status);
-        attempts.add(upstream.failed(status, "status"), kind);
-        if (kind.mayPass()) {
-            route.failedForNow(upstream.provider(), notBeforeNanos);
-        }
+        noteFailed(upstream, upstream.failed(status, "status"), kindOf(status), waitNanos);
         discard(upstream, head);
         proceed();
+    }
+
+    private void noteFailed(UpstreamTry upstream, Attempt failed, Attempts.Kind kind, long waitNanos) {
+        attempts.add(failed, kind);
+        if (kind.mayPass()) {
+            route.failedForNow(upstream.provider(), services.clock().nanos() + waitNanos);
+        }
     }
 
     @Override

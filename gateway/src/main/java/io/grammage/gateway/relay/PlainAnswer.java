@@ -176,7 +176,7 @@ final class PlainAnswer implements Answer {
 
     @Override
     public void onCallerLeft() {
-        reply.head().resume();
+        reply.readOn();
     }
 
     @Override

@@ -103,9 +103,19 @@ final class Reply {
         boolean behind = isOpen() && response().writeQueueFull();
         if (behind) {
             head.pause();
-            response().drainHandler(drained -> head.resume());
+            upstream.hold();
+            response().drainHandler(drained -> {
+                upstream.alive();
+                head.resume();
+            });
         }
         return behind;
+    }
+
+    /** Goes on reading whether or not anybody listens. */
+    void readOn() {
+        upstream.alive();
+        head.resume();
     }
 
     /** Microseconds from the start of the call until now. */

@@ -171,7 +171,10 @@ final class StreamAnswer implements Answer {
 
     private void flush() {
         flushing = false;
-        if (out.length() > 0 && !abandoned) {
+        if (abandoned) {
+            return;
+        }
+        if (out.length() > 0) {
             if (reply.isOpen()) {
                 sendHead();
                 reply.response().write(out);
@@ -271,7 +274,7 @@ final class StreamAnswer implements Answer {
 
     @Override
     public void onCallerLeft() {
-        reply.head().resume();
+        reply.readOn();
     }
 
     private Usage derive() {

@@ -47,6 +47,7 @@ final class UpstreamTry implements Watchdog.Alarm {
     private final ProviderState state;
     private final long beganNanos;
     private Gate.@Nullable Waiter waiter;
+    private long queueTimer;
     private @Nullable Watchdog watchdog;
     private @Nullable HttpClientRequest upstream;
     private long enteredNanos;
@@ -81,7 +82,7 @@ final class UpstreamTry implements Watchdog.Alarm {
             return;
         }
         waiter = waiting;
-        loop.vertx().setTimer(Math.max(1, bounds.queueTimeout().toMillis()), timer -> {
+        queueTimer = loop.vertx().setTimer(Math.max(1, bounds.queueTimeout().toMillis()), timer -> {
             if (waiter != null && waiting.cancel()) {
                 waiter = null;
                 unreached("queue_timeout");
@@ -91,6 +92,7 @@ final class UpstreamTry implements Watchdog.Alarm {
 
     private void granted(RequestSplice.StreamOptions streamOptions) {
         waiter = null;
+        loop.vertx().cancelTimer(queueTimer);
         if (told) {
             state.gate().leave(provider.safeguards().concurrency());
         } else {
@@ -184,8 +186,11 @@ final class UpstreamTry implements Watchdog.Alarm {
         }
     }
 
-    /** The provider failed after it had begun to answer. */
+    /** The answer broke off. That is the provider's failure, unless its answer was not even read. */
     void broke(String failure) {
+        if (watchdog != null && watchdog.isHeld()) {
+            return;
+        }
         state.failed(provider, failure, services.clock().nanos());
     }
 
@@ -217,6 +222,13 @@ final class UpstreamTry implements Watchdog.Alarm {
     void alive() {
         if (watchdog != null) {
             watchdog.alive();
+        }
+    }
+
+    /** Stops reading the answer, for the caller does not keep up; the provider is not to blame for the gap. */
+    void hold() {
+        if (watchdog != null) {
+            watchdog.hold();
         }
     }
 
@@ -252,6 +264,7 @@ final class UpstreamTry implements Watchdog.Alarm {
         ended = true;
         if (waiter != null && waiter.cancel()) {
             waiter = null;
+            loop.vertx().cancelTimer(queueTimer);
         }
     }
 

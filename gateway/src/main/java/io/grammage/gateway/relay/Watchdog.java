@@ -42,6 +42,7 @@ final class Watchdog {
     private final long startNanos;
     private long lastNanos;
     private boolean answering;
+    private boolean held;
     private long timer = NO_TIMER;
 
     /** Starts to watch an attempt that starts now. */
@@ -58,7 +59,18 @@ final class Watchdog {
     /** A piece of the answer arrived. */
     void alive() {
         answering = true;
+        held = false;
         lastNanos = clock.nanos();
+    }
+
+    /** Nothing is read until the caller has caught up: a gap from here until {@link #alive} is not the provider's. */
+    void hold() {
+        held = true;
+    }
+
+    /** Whether the provider is not read from. */
+    boolean isHeld() {
+        return held;
     }
 
     /** The attempt is over. */
@@ -89,6 +101,9 @@ final class Watchdog {
     }
 
     private long leftOfWaiting(long nowNanos) {
+        if (held) {
+            return Long.MAX_VALUE;
+        }
         // Until the first byte the wait may be long; once the answer flows it is the gaps that count.
         return leftOf(answering ? timeouts.idle() : timeouts.firstByte(), lastNanos, nowNanos);
     }

@@ -65,6 +65,20 @@ class WatchdogTest {
     }
 
     @Test
+    void blamesNobodyForTheGapWhileTheCallerCatchesUp() throws Exception {
+        Watchdog dog = watch("dog", new Timeouts(LONG, LONG, SHORT, LONG));
+        onLoop(dog::alive);
+        onLoop(dog::hold);
+        clock.advance(SHORT.multipliedBy(4));
+        letTimersRing(SHORT.multipliedBy(4));
+        assertThat(rung).isEmpty();
+
+        onLoop(dog::alive);
+        clock.advance(SHORT);
+        assertThat(nextRung()).isEqualTo("dog: IDLE");
+    }
+
+    @Test
     void saysNothingAfterItWasStopped() throws Exception {
         Watchdog stopped = watch("stopped", new Timeouts(LONG, SHORT, LONG, LONG));
         watch("watching", new Timeouts(LONG, SHORT, LONG, LONG));
