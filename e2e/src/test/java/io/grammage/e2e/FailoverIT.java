@@ -2,13 +2,17 @@ package io.grammage.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,10 +163,14 @@ class FailoverIT {
         assertThat(record.path("attempts")).isEmpty();
     }
 
-    @Test
-    void goesOnWhenTheFirstEventIsAnError() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", ": a comment\n\n", ": a comment\n\n: another\n\n"})
+    void goesOnWhenTheFirstEventIsAnError(String ahead) {
         a.follow((number, request) -> {
             request.beginStream();
+            if (!ahead.isEmpty()) {
+                request.send(ahead);
+            }
             request.send("data: {\"error\":{\"message\":\"out of memory\"}}\n\n");
             request.endStream();
         });
@@ -172,8 +180,31 @@ class FailoverIT {
         assertThat(answer.body())
                 .contains("\"content\":\"Hi\"")
                 .contains("data: [DONE]")
-                .doesNotContain("memory");
+                .doesNotContain("memory")
+                .doesNotContain("comment");
         assertThat(attempts(answer)).containsExactly("streamed/vllm - error_event");
+    }
+
+    @Test
+    void passesOnWhatKeepsTheConnectionAliveWhileNothingElseComes() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        a.follow((number, request) -> {
+            request.beginStream();
+            request.send(": first\n\n");
+            TimeUnit.MILLISECONDS.sleep(1_100);
+            request.send(": second\n\n");
+            release.await();
+            request.send("data: [DONE]\n\n");
+            request.endStream();
+        });
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                caller.stream(Caller.CHAT, streamed("streamed")).body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo(": first");
+            assertThat(lines.readLine()).isEmpty();
+            assertThat(lines.readLine()).isEqualTo(": second");
+            release.countDown();
+            assertThat(lines.lines()).contains("data: [DONE]");
+        }
     }
 
     @Test

@@ -175,7 +175,9 @@ final class StreamScript {
 
     private JsonNode expectedUsageEvent() {
         if (usageEvent != null) {
-            return JsonMapper.shared().readTree(usageEvent.replace("$M", PUBLIC));
+            ObjectNode own = (ObjectNode) JsonMapper.shared().readTree(usageEvent.replace("$M", PUBLIC));
+            own.withArray("choices");
+            return own;
         }
         ObjectNode first = (ObjectNode) JsonMapper.shared().readTree(firstChunk.replace("$M", PUBLIC));
         first.retain("id", "object", "created", "model");

@@ -174,6 +174,8 @@ class StreamSplitIT {
                             .chunkWithUsage(
                                     finish, "{\"prompt_tokens\":21,\"completion_tokens\":2,\"total_tokens\":23}"),
                     plain("zero" + as).chunk(choice("{\"content\":\"a\"}"), "a").usageEvent(usageOnly(), zero),
+                    answer(plain("without choices" + as), false)
+                            .usageEvent("{\"id\":\"c\",\"object\":\"o\",\"model\":\"$M\"}", USAGE),
                     plain("null in chunks" + as)
                             .chunkWithNull(choice("{\"content\":\"a\"}"), "a")
                             .chunkWithNull(choice("{\"content\":\"b\"}"), "b"),

@@ -36,6 +36,8 @@ final class GatewayVerticle extends VerticleBase {
      * once waits in memory; left to itself, the system would let it be some megabytes for each stream.
      */
     private static final int RECEIVE_BYTES = 64 * 1024;
+    /** Of a provider's answer, at once: so many of these wait in memory, and not so many bytes, before reading stops. */
+    private static final int CHUNK_BYTES = 4 * 1024;
 
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     /** From the moment that calls are broken off until their connections are closed. */
@@ -135,6 +137,7 @@ final class GatewayVerticle extends VerticleBase {
                 .setTcpNoDelay(true)
                 .setKeepAlive(true)
                 .setReceiveBufferSize(RECEIVE_BYTES)
+                .setMaxChunkSize(CHUNK_BYTES)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 // Identity is asked for; an answer that comes encoded anyway is decoded.

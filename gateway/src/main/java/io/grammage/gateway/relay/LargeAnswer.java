@@ -8,7 +8,6 @@ import io.grammage.gateway.wire.EnrichedUsage;
 import io.grammage.gateway.wire.LargeAnswerRewriter;
 import io.grammage.gateway.wire.ReportedUsage;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class LargeAnswer {
     private final Reply reply;
     private final LargeAnswerRewriter rewriter;
-    private Buffer pending = Buffer.buffer();
+    private final Outflow out;
     private long bytes;
     private boolean ended;
 
-    LargeAnswer(Reply reply) {
+    LargeAnswer(Reply reply, RelayLoop loop) {
         this.reply = reply;
-        rewriter = new LargeAnswerRewriter(
-                reply.publicModel(), (source, offset, length) -> pending.appendBytes(source, offset, length));
+        out = new Outflow(reply, loop);
+        rewriter = new LargeAnswerRewriter(reply.publicModel(), out::append);
     }
 
-    /** Sends the head, and what was gathered before it was too much. */
+    /** Takes what was gathered before it was too much. */
     void begin(byte[] gathered, int length) {
-        reply.prepareFlowing();
-        // A caller that speaks HTTP/1.0 knows no chunks: for it the answer ends with the connection.
-        reply.response().setChunked(reply.call().request().version() != HttpVersion.HTTP_1_0);
         relay(gathered, length);
     }
 
@@ -45,17 +41,7 @@ final class LargeAnswer {
         rewriter.feed(chunk, 0, length);
         bytes += length;
         reply.call().slot().progress(bytes, 0, 0);
-        flush();
-        reply.holdBack();
-    }
-
-    private void flush() {
-        if (pending.length() > 0) {
-            if (reply.isOpen()) {
-                reply.response().write(pending);
-            }
-            pending = Buffer.buffer();
-        }
+        out.flushThisTurn();
     }
 
     void onEnd() {
@@ -71,11 +57,7 @@ final class LargeAnswer {
                 ? EnrichedUsage.of(cut, 0, cut.length, members)
                 : EnrichedUsage.of(consumption.tokens(), members);
         rewriter.finish(rewriter.usageStayed() ? null : ours);
-        settle(reply.head().statusCode(), Outcome.COMPLETED, usage, () -> {
-            if (reply.isOpen()) {
-                reply.response().end(pending);
-            }
-        });
+        settle(reply.head().statusCode(), Outcome.COMPLETED, usage, out::end);
     }
 
     /** No tokenizer reads what is not kept: four bytes of the prompt count as a token, and of the answer likewise. */

@@ -66,7 +66,7 @@ final class PlainAnswer implements Answer {
     }
 
     private void becomeLarge(Buffer chunk) {
-        LargeAnswer relayed = new LargeAnswer(reply);
+        LargeAnswer relayed = new LargeAnswer(reply, loop);
         large = relayed;
         relayed.begin(body, length);
         body = new byte[0];

@@ -98,21 +98,7 @@ final class Reply {
                 "Provider " + upstream.provider().id() + " broke off its answer " + progress + ".");
     }
 
-    /** Stops reading from the provider while the caller does not keep up, and tells whether it did. */
-    boolean holdBack() {
-        boolean behind = isOpen() && response().writeQueueFull();
-        if (behind) {
-            head.pause();
-            upstream.hold();
-            response().drainHandler(drained -> {
-                upstream.alive();
-                head.resume();
-            });
-        }
-        return behind;
-    }
-
-    /** Goes on reading whether or not anybody listens. */
+    /** Goes on reading from the provider, who was not to blame for the gap. */
     void readOn() {
         upstream.alive();
         head.resume();

@@ -14,10 +14,8 @@ import io.grammage.gateway.wire.SseEvent;
 import io.grammage.gateway.wire.SseScanner;
 import io.grammage.gateway.wire.SseWriter;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +24,18 @@ import org.jspecify.annotations.Nullable;
  * {@code [DONE]} waits for the record. Confined to an event loop.
  */
 final class StreamAnswer implements Answer {
-    /** Bytes that one turn of the loop gathers, about; what a provider sends beyond waits for the next. */
-    private static final int GATHERED_MAX = 32 * 1024;
+    /** How long comments ahead of the first event wait for it: longer ones keep a connection alive, and are needed. */
+    private static final long COMMENTS_HELD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final byte[] BLANK_LINE = {'\n', '\n'};
 
     private final Reply reply;
-    private final RelayLoop loop;
     private final Retreat retreat;
     private final SseScanner scanner = new SseScanner();
     private final AnswerReader reader;
     private final StreamTally tally;
     private final boolean usageWanted;
-    private Buffer out = Buffer.buffer();
+    private final Outflow out;
     /** All from {@code [DONE]} on. */
     private final Buffer tail = Buffer.buffer();
     /** Data of the event that only reports usage. */
@@ -49,14 +48,13 @@ final class StreamAnswer implements Answer {
     private boolean done;
     private boolean abandoned;
     private boolean failed;
-    private boolean flushing;
-    private boolean paused;
-    private boolean headSent;
+    private boolean begun;
+    private long commentNanos;
     private @Nullable Long firstTokenMicros;
 
     StreamAnswer(Reply reply, RelayLoop loop, Retreat retreat) {
         this.reply = reply;
-        this.loop = loop;
+        out = new Outflow(reply, loop);
         this.retreat = retreat;
         reader = new AnswerReader(reply.publicModel());
         tally = new StreamTally(reply.call().estimatedPromptTokens());
@@ -75,12 +73,19 @@ final class StreamAnswer implements Answer {
         if (!readEvents()) {
             return;
         }
-        flushThisTurn();
-        reply.call().slot().progress(tally.bytes(), tally.events(), tally.estimatedOutput());
-        if (out.length() >= GATHERED_MAX) {
-            reply.head().pause();
-            paused = true;
+        if (begun || saysNothingForLong()) {
+            out.flushThisTurn();
         }
+        reply.call().slot().progress(tally.bytes(), tally.events(), tally.estimatedOutput());
+    }
+
+    /** Whether only comments came so far, and a second one later than the first. */
+    private boolean saysNothingForLong() {
+        long now = reply.services().clock().nanos();
+        if (commentNanos == 0) {
+            commentNanos = now;
+        }
+        return now - commentNanos >= COMMENTS_HELD_NANOS;
     }
 
     /** Takes all events that are complete; false when the stream is no longer this answer's. */
@@ -106,20 +111,18 @@ final class StreamAnswer implements Answer {
         AnswerShape shape = event.hasData() ? reader.read(event.data(), event.dataStart(), event.dataEnd()) : null;
         if (shape == null) {
             // Comments, keep-alives, and what is no JSON object: passed on untouched.
-            event.writeTo(this::pass);
+            begun |= event.hasData();
+            event.writeTo(out::append);
             return;
         }
         chunk(event, shape);
-    }
-
-    private void pass(byte[] bytes, int start, int length) {
-        out.appendBytes(bytes, start, length);
     }
 
     private void chunk(SseEvent event, AnswerShape shape) {
         if (shape.error() && retreats("error_event")) {
             return;
         }
+        begun = true;
         if (firstTokenMicros == null) {
             firstTokenMicros = reply.sinceStartMicros();
         }
@@ -132,7 +135,7 @@ final class StreamAnswer implements Answer {
         if (span != null && usage != null) {
             reply.call().slot().usage(usage.toTokenCounts());
             lastUsage = Arrays.copyOfRange(event.data(), span.start(), span.end());
-            if (shape.choices() == 0) {
+            if (shape.choices() <= 0 && !shape.error()) {
                 usageChunk = Arrays.copyOfRange(event.data(), event.dataStart(), event.dataEnd());
                 return;
             }
@@ -145,7 +148,7 @@ final class StreamAnswer implements Answer {
             // What the provider says of the usage that the gateway asked for, and the caller did not.
             AnswerSplice.withoutUsage(splice, shape);
         }
-        splice.writeTo(this::pass);
+        splice.writeTo(out::append);
     }
 
     private static boolean isNull(byte[] data, Span value) {
@@ -154,49 +157,14 @@ final class StreamAnswer implements Answer {
 
     /** Before anything was passed on, a stream that fails is another provider's turn. */
     private boolean retreats(String failure) {
-        if (headSent || tally.events() > 0) {
+        if (begun || out.begun()) {
             return false;
         }
         abandoned = retreat.tryAnother(failure);
-        return abandoned;
-    }
-
-    /** Writes once in this turn of the loop, whatever number of pieces it brings. */
-    private void flushThisTurn() {
-        if (out.length() > 0 && !flushing) {
-            flushing = true;
-            loop.executor().execute(this::flush);
-        }
-    }
-
-    private void flush() {
-        flushing = false;
         if (abandoned) {
-            return;
+            out.discard();
         }
-        if (out.length() > 0) {
-            if (reply.isOpen()) {
-                sendHead();
-                reply.response().write(out);
-            }
-            out = Buffer.buffer();
-        }
-        boolean held = reply.holdBack();
-        if (paused && !held) {
-            reply.head().resume();
-        }
-        paused = false;
-    }
-
-    private void sendHead() {
-        if (!headSent) {
-            headSent = true;
-            reply.prepareFlowing();
-            HttpServerResponse response = reply.response();
-            // A caller that speaks HTTP/1.0 knows no chunks: for it the answer ends with the connection.
-            response.setChunked(reply.call().request().version() != HttpVersion.HTTP_1_0);
-            reply.copyHeader(HttpHeaders.CACHE_CONTROL);
-        }
+        return abandoned;
     }
 
     @Override
@@ -212,20 +180,18 @@ final class StreamAnswer implements Answer {
             }
             if (usageWanted && !done && !rest.terminated()) {
                 // The usage event would otherwise become part of this one.
-                out.appendString("\n\n");
+                out.append(BLANK_LINE);
             }
         }
-        flush();
+        out.flush();
         Outcome outcome = failed ? Outcome.UPSTREAM_FAILED : Outcome.COMPLETED;
         Usage usage = derive();
         settle(outcome, usage, () -> {
-            if (reply.isOpen()) {
-                sendHead();
-                if (usageWanted) {
-                    out.appendBytes(usageEvent(usage));
-                }
-                reply.response().end(out.appendBuffer(tail));
+            if (usageWanted) {
+                out.append(usageEvent(usage));
             }
+            out.append(tail.getBytes());
+            out.end();
         });
     }
 
@@ -239,11 +205,12 @@ final class StreamAnswer implements Answer {
         byte[] own = usageChunk;
         AnswerShape shape = own == null ? null : reader.read(own, 0, own.length);
         byte[] data;
-        if (own != null && shape != null) {
+        if (own != null && shape != null && shape.choices() == 0) {
             Splice splice = AnswerSplice.renamed(Splice.of(own, 0, own.length), shape, reply.publicModel());
             data = AnswerSplice.withUsage(splice, shape, ours).toBytes();
         } else {
-            data = UsageChunk.of(firstChunk, reply.call().model().name(), ours);
+            data = UsageChunk.of(
+                    own == null ? firstChunk : own, reply.call().model().name(), ours);
         }
         return SseWriter.event(data);
     }
@@ -256,11 +223,14 @@ final class StreamAnswer implements Answer {
         if (outcome == Outcome.UPSTREAM_FAILED && retreats("reset")) {
             return;
         }
-        flush();
+        if (begun) {
+            out.flush();
+        }
         settle(outcome, derive(), () -> {
             GatewayException refusal = reply.breakage(outcome, "after " + tally.events() + " events");
-            if (headSent && reply.isOpen()) {
-                reply.response().end(Buffer.buffer(SseWriter.error(refusal)));
+            if (out.begun()) {
+                out.append(SseWriter.error(refusal));
+                out.end();
             } else {
                 Refusal.write(reply.response(), refusal, reply.call().start().id());
             }
