@@ -170,6 +170,8 @@ class FailoverIT {
             request.beginStream();
             if (!ahead.isEmpty()) {
                 request.send(ahead);
+                // So that the gateway reads it by itself.
+                TimeUnit.MILLISECONDS.sleep(200);
             }
             request.send("data: {\"error\":{\"message\":\"out of memory\"}}\n\n");
             request.endStream();

@@ -32,6 +32,8 @@ import io.grammage.gateway.telemetry.Logging;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -64,6 +66,7 @@ final class GatewayServer implements AutoCloseable {
     private final UsageDerivation derivation;
     private final NodeLedger ledger;
     private final RequestMemory memory;
+    private final AccessLog accessLog;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ProviderStates states = new ProviderStates();
     private final List<String> deployments = new ArrayList<>();
@@ -86,6 +89,7 @@ final class GatewayServer implements AutoCloseable {
         Currency currency = configuration.catalog().currency();
         derivation = new UsageDerivation(new ListPricing(currency), new CallWeighing(), currency);
         memory = new RequestMemory(settings.server().requests().memoryBytes());
+        accessLog = AccessLog.to(new FileOutputStream(FileDescriptor.out), clock);
         ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
     }
 
@@ -104,8 +108,7 @@ final class GatewayServer implements AutoCloseable {
     private void listen(Clock clock) {
         IdentitySnapshot identities = new IdentitySnapshot(stores.identities());
         Authenticator authenticator = new Authenticator(identities, clock);
-        AccessLog accessLog = new AccessLog(clock);
-        RelayServices services = services(authenticator, accessLog, clock);
+        RelayServices services = services(authenticator, clock);
         SecureRandom seeds = new SecureRandom();
         ApiDispatcher api = api(authenticator, identities, clock, new SplittableRandom(seeds.nextLong()));
         String host = options.hostOr(settings.server().host());
@@ -152,7 +155,7 @@ final class GatewayServer implements AutoCloseable {
         }
     }
 
-    private RelayServices services(Authenticator authenticator, AccessLog accessLog, Clock clock) {
+    private RelayServices services(Authenticator authenticator, Clock clock) {
         return new RelayServices(
                 new RelaySettings(
                         settings.node(),
@@ -230,6 +233,7 @@ final class GatewayServer implements AutoCloseable {
         background.shutdownNow();
         ledger.close();
         stores.close();
+        accessLog.close();
         Logging.flush();
     }
 }

@@ -31,11 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class GatewayVerticle extends VerticleBase {
     private static final int CONNECTIONS_PER_PROVIDER = 1_024;
     private static final int KEEP_ALIVE_SECONDS = 60;
-    /**
-     * What is read from a provider at once, and what the system keeps of it. Where a caller hardly reads, all that came at
-     * once waits in memory; left to itself, the system would let it be some megabytes for each stream.
-     */
-    private static final int RECEIVE_BYTES = 64 * 1024;
     /** Of a provider's answer, at once: so many of these wait in memory, and not so many bytes, before reading stops. */
     private static final int CHUNK_BYTES = 4 * 1024;
 
@@ -127,6 +122,9 @@ final class GatewayVerticle extends VerticleBase {
                 // One call at a time on a connection is what the relay counts on when it breaks one off.
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
+                // There are no web sockets here; what would compress them stands in the way of every message.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false);
         TlsIdentity identity = listening.identity();
         return identity == null ? options : options.setSsl(true).setKeyCertOptions(identity.keyCertOptions());
@@ -136,7 +134,6 @@ final class GatewayVerticle extends VerticleBase {
         HttpClientOptions options = new HttpClientOptions()
                 .setTcpNoDelay(true)
                 .setKeepAlive(true)
-                .setReceiveBufferSize(RECEIVE_BYTES)
                 .setMaxChunkSize(CHUNK_BYTES)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)

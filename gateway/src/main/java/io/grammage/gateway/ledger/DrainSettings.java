@@ -13,9 +13,9 @@ import java.time.Duration;
  * @param retryMax after failures, the store is tried again after no longer than this
  */
 public record DrainSettings(int batchMin, int batchMax, Duration interval, Duration retryMax) {
-    /** From 1,000 to 4,000 records, every 200 ms at the latest; a store that is away is tried every 5 s. */
+    /** The records of 200 ms, at most 4,000; a store that is away is tried every 5 s. */
     public static final DrainSettings DEFAULT =
-            new DrainSettings(1_000, 4_000, Duration.ofMillis(200), Duration.ofSeconds(5));
+            new DrainSettings(4_000, 4_000, Duration.ofMillis(200), Duration.ofSeconds(5));
 
     public DrainSettings {
         inRange(batchMin, 1, 1_000_000, "batch min");

@@ -1,8 +1,11 @@
 package io.grammage.gateway.ledger;
 
-import io.grammage.gateway.kernel.Charge;
 import io.grammage.gateway.kernel.ChargeLine;
+import io.grammage.gateway.kernel.PriceId;
+import io.grammage.gateway.kernel.UsageUnit;
+import io.grammage.gateway.kernel.UserId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rollups {
     private final Set<Grain> grains;
+    private final Map<CallKind, Sums> kinds = new HashMap<>();
     private final Map<UsageKey, UsageSum> usage = new HashMap<>();
     private final Map<CallKey, CallSum> calls = new HashMap<>();
     private final Map<SpendKey, SpendSum> spend = new HashMap<>();
@@ -38,15 +42,8 @@ public final class Rollups {
      */
     public void add(UsageRecord call) {
         CallFigures figures = CallFigures.of(call);
-        for (Grain grain : grains) {
-            RollupGroup group = RollupGroup.of(call, grain);
-            addUsage(call, group);
-            calls.computeIfAbsent(callKey(call, group, figures), key -> new CallSum())
-                    .add(figures, call.ending());
-        }
-        if (grains.contains(Grain.HOUR) && figures.isSpend()) {
-            addSpend(call, figures);
-        }
+        kinds.computeIfAbsent(CallKind.of(call, figures), kind -> new Sums(call, figures))
+                .add(call, figures);
     }
 
     /** The rows of the first family, sorted. */
@@ -73,13 +70,53 @@ public final class Rollups {
         return rows;
     }
 
-    private void addUsage(UsageRecord call, RollupGroup group) {
-        Charge charge = call.usage().charge();
-        for (ChargeLine line : charge.lines()) {
-            UsageKey key = new UsageKey(group, call.start().mode(), line.price(), charge.currency(), line.unit());
-            usage.computeIfAbsent(key, absent -> new UsageSum()).add(line.quantity(), line.amount());
+    /** The sums that the calls of one kind go into, so that they are looked up once for all of them. */
+    private final class Sums {
+        private final List<RollupGroup> groups;
+        private final List<CallSum> callSums;
+        private final Map<LineKind, List<UsageSum>> usageSums = new HashMap<>();
+        private @Nullable List<SpendSum> spendSums;
+
+        Sums(UsageRecord first, CallFigures figures) {
+            groups = grains.stream().map(grain -> RollupGroup.of(first, grain)).toList();
+            callSums = groups.stream()
+                    .map(group -> calls.computeIfAbsent(callKey(first, group, figures), key -> new CallSum()))
+                    .toList();
+        }
+
+        void add(UsageRecord call, CallFigures figures) {
+            for (CallSum sum : callSums) {
+                sum.add(figures, call.ending());
+            }
+            for (ChargeLine line : call.usage().charge().lines()) {
+                List<UsageSum> sums = usageSums.computeIfAbsent(
+                        new LineKind(line.unit(), line.price()), kind -> usageSums(call, line));
+                for (UsageSum sum : sums) {
+                    sum.add(line.quantity(), line.amount());
+                }
+            }
+            if (grains.contains(Grain.HOUR) && figures.isSpend()) {
+                List<SpendSum> sums = spendSums;
+                if (sums == null) {
+                    sums = spendSums(call);
+                    spendSums = sums;
+                }
+                for (SpendSum sum : sums) {
+                    sum.add(figures);
+                }
+            }
+        }
+
+        private List<UsageSum> usageSums(UsageRecord call, ChargeLine line) {
+            Currency currency = call.usage().charge().currency();
+            return groups.stream()
+                    .map(group -> new UsageKey(group, call.start().mode(), line.price(), currency, line.unit()))
+                    .map(key -> usage.computeIfAbsent(key, absent -> new UsageSum()))
+                    .toList();
         }
     }
+
+    private record LineKind(UsageUnit unit, @Nullable PriceId price) {}
 
     private static CallKey callKey(UsageRecord call, RollupGroup group, CallFigures figures) {
         Served served = call.served();
@@ -90,30 +127,29 @@ public final class Rollups {
                 StatusClass.of(call.ending().status()));
     }
 
-    private void addSpend(UsageRecord call, CallFigures figures) {
+    private List<SpendSum> spendSums(UsageRecord call) {
         CallStart start = call.start();
-        addSpend(call, figures, SpendScope.ORGANIZATION, start.organization().toString());
-        addSpend(call, figures, SpendScope.PROJECT, start.project().toString());
-        addSpend(
-                call,
-                figures,
-                SpendScope.USER,
-                start.user() == null ? null : start.user().toString());
-        addSpend(call, figures, SpendScope.KEY, start.key().toString());
-        addSpend(call, figures, SpendScope.MODEL, start.model());
-        start.tags().forEach((name, value) -> addSpend(call, figures, SpendScope.TAG, name + "=" + value));
+        List<SpendSum> sums = new ArrayList<>();
+        sums.add(spendSum(call, SpendScope.ORGANIZATION, start.organization().toString()));
+        sums.add(spendSum(call, SpendScope.PROJECT, start.project().toString()));
+        UserId user = start.user();
+        if (user != null) {
+            sums.add(spendSum(call, SpendScope.USER, user.toString()));
+        }
+        sums.add(spendSum(call, SpendScope.KEY, start.key().toString()));
+        sums.add(spendSum(call, SpendScope.MODEL, start.model()));
+        start.tags().forEach((name, value) -> sums.add(spendSum(call, SpendScope.TAG, name + "=" + value)));
+        return List.copyOf(sums);
     }
 
-    private void addSpend(UsageRecord call, CallFigures figures, SpendScope scope, @Nullable String scopeId) {
-        if (scopeId != null) {
-            SpendKey key = new SpendKey(
-                    call.start().organization(),
-                    scope,
-                    scopeId,
-                    Grain.HOUR.startOf(call.startedAt()),
-                    call.start().model(),
-                    call.usage().charge().currency());
-            spend.computeIfAbsent(key, absent -> new SpendSum()).add(figures);
-        }
+    private SpendSum spendSum(UsageRecord call, SpendScope scope, String scopeId) {
+        SpendKey key = new SpendKey(
+                call.start().organization(),
+                scope,
+                scopeId,
+                Grain.HOUR.startOf(call.startedAt()),
+                call.start().model(),
+                call.usage().charge().currency());
+        return spend.computeIfAbsent(key, absent -> new SpendSum());
     }
 }

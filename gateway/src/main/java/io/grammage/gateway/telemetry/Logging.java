@@ -13,9 +13,8 @@ import ch.qos.logback.core.spi.ContextAware;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up the log (standard error) and the access log (standard output). Both are written by threads of their own: event
- * loops never wait for a terminal or a pipe. When a reader is too slow, lines of the access log are dropped rather than
- * calls delayed; the ledger, not the log, is what counts.
+ * Sets up the log, on standard error. A thread of its own writes it: event loops do not wait for a terminal or a pipe unless
+ * a great many lines do already.
  */
 public final class Logging {
     private static final int QUEUE_LENGTH = 8_192;
@@ -35,11 +34,7 @@ public final class Logging {
         root.setLevel(Level.toLevel(level, Level.INFO));
         // What the migrations do is said by the store, once, and only when they do anything.
         context.getLogger("org.flywaydb").setLevel(Level.WARN);
-        root.addAppender(async(context, console(context, "log", "System.err", encoder(context, format)), false));
-        Logger access = context.getLogger(AccessLog.LOGGER_NAME);
-        access.setAdditive(false);
-        access.setLevel(Level.INFO);
-        access.addAppender(async(context, console(context, "access", "System.out", pattern(context, "%msg%n")), true));
+        root.addAppender(async(context, console(context, encoder(context, format))));
     }
 
     /** Writes what is still queued. */
@@ -67,23 +62,21 @@ public final class Logging {
         return encoder;
     }
 
-    private static ConsoleAppender<ILoggingEvent> console(
-            LoggerContext context, String name, String target, Encoder<ILoggingEvent> encoder) {
+    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
-        appender.setName(name);
-        appender.setTarget(target);
+        appender.setName("log");
+        appender.setTarget("System.err");
         appender.setEncoder(encoder);
         appender.start();
         return appender;
     }
 
-    private static AsyncAppender async(LoggerContext context, ConsoleAppender<ILoggingEvent> target, boolean mayDrop) {
+    private static AsyncAppender async(LoggerContext context, ConsoleAppender<ILoggingEvent> target) {
         AsyncAppender appender = new AsyncAppender();
         appender.setContext(context);
         appender.setName("async-" + target.getName());
         appender.setQueueSize(QUEUE_LENGTH);
-        appender.setNeverBlock(mayDrop);
         appender.setDiscardingThreshold(0);
         appender.addAppender(target);
         appender.start();

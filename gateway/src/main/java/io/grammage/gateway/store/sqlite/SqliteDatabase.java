@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The database file and the threads that work on it: one writes, a few read. Thread-safe. Two processes may have the same
@@ -100,6 +101,9 @@ public final class SqliteDatabase implements AutoCloseable {
 
     private static Connection connect(String url, int busyMillis, boolean writes) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
+        // Each connection is used by one thread at a time, so the library's own lock around every call is not needed.
+        config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setBusyTimeout(busyMillis);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
