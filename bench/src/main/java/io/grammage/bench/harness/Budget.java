@@ -54,7 +54,7 @@ final class Budget {
                         ">= 20 x",
                         "40 x",
                         ratio("json-64", Figure.CALLS_PER_SECOND, GRAMMAGE, PortkeyServer.NAME)),
-                new Row("impacts of a call", "<= 200 ns", "", jmh("ImpactsBenchmark", " ns")),
+                new Row("impacts of a call", "<= 200 ns, no garbage but the result", "", impacts()),
                 new Row(
                         "journal, groups of 32",
                         ">= 150,000 durable records/s",
@@ -91,6 +91,14 @@ final class Budget {
 
     private String jmh(String name, String unit) {
         return jmh.range(name, unit).orElse(NEEDS_JMH);
+    }
+
+    private String impacts() {
+        String name = "ImpactsBenchmark";
+        return jmh(name, " ns")
+                + jmh.allocatedBytes(name)
+                        .map(bytes -> String.format(Locale.ROOT, ", %.0f B", bytes))
+                        .orElse("");
     }
 
     private String starts() {

@@ -57,6 +57,14 @@ record JmhResults(List<Score> scores) {
                 .collect(Collectors.joining("-", "", unit)));
     }
 
+    /** The most that an operation of these benchmarks allocates, in bytes; nothing if there is none. */
+    Optional<Double> allocatedBytes(String name) {
+        return scores.stream()
+                .filter(score -> score.benchmark().contains(name))
+                .map(Score::allocatedBytes)
+                .max(Double::compare);
+    }
+
     /**
      * One benchmark with one choice of parameters.
      *

@@ -104,8 +104,12 @@ final class LineUp implements AutoCloseable {
             notes.add("portkey could not be installed (it takes node and npm): left out");
             return;
         }
-        notes.add(PortkeyServer.NOTE);
-        enter(PortkeyServer.start(node, portkey, directory, upstream), WarmUp.SHORT);
+        try {
+            enter(PortkeyServer.start(node, portkey, directory, upstream), WarmUp.SHORT);
+            notes.add(PortkeyServer.NOTE);
+        } catch (IOException e) {
+            notes.add("portkey does not start: left out. " + e.getMessage());
+        }
     }
 
     private void enter(Started started, WarmUp warmUp) throws IOException {
