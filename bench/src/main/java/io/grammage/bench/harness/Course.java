@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** One contestant through a whole run, and all calls that it got, those that do not count for the figures included. Not thread-safe. */
+/**
+ * One contestant through a whole run, and all calls that it got, those that do not count for the figures included. Not
+ * thread-safe.
+ */
 final class Course {
     private static final int LANE_WARM_SECONDS = 1;
     private static final double MEBIBYTE = 1 << 20;
@@ -16,7 +19,7 @@ final class Course {
     private final Contestant contestant;
     private final WarmUp warmUp;
     private final ProcessUse idle;
-    private final Set<Boolean> warmed = new HashSet<>();
+    private final Set<Lane> warmed = new HashSet<>();
     private long answered;
     private long failed;
 
@@ -39,8 +42,8 @@ final class Course {
 
     /** Makes ready for a lane: at length before the first of its kind, briefly before the others. */
     void warm(Lane lane) throws IOException, InterruptedException {
-        if (warmed.add(lane.streams())) {
-            Lane kind = lane.streams() ? Lane.STREAM_64 : Lane.JSON_64;
+        Lane kind = lane.streams() ? Lane.STREAM_64 : Lane.JSON_64;
+        if (warmed.add(kind)) {
             new Referee(kind)
                     .warm(contestant, warmUp.seconds(), warmUp.calls(lane))
                     .forEach(this::count);

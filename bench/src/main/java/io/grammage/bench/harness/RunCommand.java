@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All lanes: each directly, through nginx, through a peer and through Grammage, in interleaved rounds. Ends with 1 if a call
- * failed, or is not in the ledger exactly once.
+ * All lanes: each directly, through nginx, through a peer and through Grammage, in interleaved rounds. Ends with 1 if a
+ * call failed, or is not in the ledger exactly once.
  */
 @Command(
         name = "run",

@@ -15,7 +15,8 @@ import java.util.StringJoiner;
  * @param lanes in the order in which they were run
  * @param memories of those contestants that are processes
  * @param ledgers of those contestants that have one
- * @param startSeconds from the launcher's start with an empty data directory to the first answered call; nothing if not measured
+ * @param startSeconds from the launcher's start with an empty data directory to the first answered call; nothing if not
+ *     measured
  */
 record RunReport(
         String machine,

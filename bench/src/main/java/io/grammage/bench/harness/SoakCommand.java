@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Grammage for a long time at a fixed rate, half of the calls streams. Ends with 1 if a call failed, or is not in the ledger
- * exactly once.
+ * Grammage for a long time at a fixed rate, half of the calls streams. Ends with 1 if a call failed, or is not in the
+ * ledger exactly once.
  */
 @Command(
         name = "soak",
@@ -80,7 +80,7 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    /** The rate at which as many calls of either kind take the share of the time that they would need one after the other. */
+    /** The rate at which equally many calls of both kinds take the share of the time, by what each takes alone. */
     private double rateOfEach(Course course) throws IOException, InterruptedException {
         course.warm(Lane.JSON_64);
         course.warm(Lane.STREAM_64);

@@ -33,8 +33,8 @@ record SoakReport(List<Minute> minutes) {
     }
 
     /**
-     * The median of the last minutes' 99th percentiles as a multiple of the first settled ones'; nothing where there are not
-     * enough minutes for both.
+     * The median of the last minutes' 99th percentiles as a multiple of the first settled ones'; nothing where there are
+     * not enough minutes for both.
      */
     Optional<Double> drift(ToDoubleFunction<Minute> p99) {
         List<Minute> settled = settled();

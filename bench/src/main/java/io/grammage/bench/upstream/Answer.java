@@ -38,7 +38,7 @@ record Answer(List<Part> parts) {
         return new Answer(List.of(Part.of(afterNanos, head + body)));
     }
 
-    /** Each event is a chunk, as servers send them. What tells usage and end goes with the last events, unless they are paced. */
+    /** Each event is a chunk, as servers send them. Usage and end go with the last events, unless they are paced. */
     private static Answer stream(String model, int events, int eventsPerWrite, long pauseNanos) {
         List<String> chunks = EVENT_END
                 .splitAsStream(new String(ChatBodies.stream(model, events), StandardCharsets.US_ASCII))

@@ -21,7 +21,7 @@ public enum AnswerKind {
         this.streams = streams;
     }
 
-    /** What a request is answered with: a health check, or a path that begins with none of the prefixes, with JSON at once. */
+    /** What a request is answered with; JSON at once if it is no call, or its path begins with none of the prefixes. */
     static AnswerKind of(String target) {
         for (AnswerKind kind : values()) {
             if (target.startsWith(CALL) && target.startsWith(kind.prefix, CALL.length())) {

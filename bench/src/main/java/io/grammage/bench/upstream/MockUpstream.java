@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -34,7 +35,6 @@ public final class MockUpstream implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final Selector selector;
     private final Map<AnswerKind, Answer> answers;
-
     private final PriorityQueue<Client> waiting = new PriorityQueue<>(Comparator.comparingLong(Client::due));
     private final AtomicLong answered = new AtomicLong();
 
@@ -79,10 +79,11 @@ public final class MockUpstream implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
+        Set<SelectionKey> keys = Set.copyOf(selector.keys());
+        selector.close();
+        for (SelectionKey key : keys) {
             key.channel().close();
         }
-        selector.close();
     }
 
     private void serve() {
@@ -100,7 +101,9 @@ public final class MockUpstream implements AutoCloseable {
             }
         } catch (ClosedSelectorException | CancelledKeyException e) {
             // Closed: there is nothing more to answer.
-            return;
+            if (selector.isOpen()) {
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the upstream's selector failed", e);
         }
