@@ -36,7 +36,7 @@ public final class MockUpstream implements AutoCloseable {
     private final Selector selector;
     private final Map<AnswerKind, Answer> answers;
     private final PriorityQueue<Client> waiting = new PriorityQueue<>(Comparator.comparingLong(Client::due));
-    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
 
     private MockUpstream(ServerSocketChannel listener, Selector selector, Map<AnswerKind, Answer> answers) {
         this.listener = listener;
@@ -72,9 +72,9 @@ public final class MockUpstream implements AutoCloseable {
         return (InetSocketAddress) listener.getLocalAddress();
     }
 
-    /** How many requests were answered. */
-    public long answered() {
-        return answered.get();
+    /** How many requests came: each is counted before anything of its answer is sent. */
+    public long requests() {
+        return requests.get();
     }
 
     @Override
@@ -168,6 +168,7 @@ public final class MockUpstream implements AutoCloseable {
                 if (unsent.hasRemaining()) {
                     send();
                 } else if (request.read(channel)) {
+                    requests.incrementAndGet();
                     parts = answer(request.target()).parts().iterator();
                     request.reset();
                     due = System.nanoTime();
@@ -199,7 +200,6 @@ public final class MockUpstream implements AutoCloseable {
                 }
             }
             key.interestOps(SelectionKey.OP_READ);
-            answered.incrementAndGet();
         }
 
         private void end() {

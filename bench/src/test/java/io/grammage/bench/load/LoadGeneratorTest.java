@@ -28,7 +28,7 @@ class LoadGeneratorTest {
         try (MockUpstream upstream = MockUpstream.start(0, "m", 1024)) {
             LoadPlan plan = plan(upstream.address(), ChatBodies.ANSWER_MARKER, 8, Pace.closed(), 300);
             LoadReport report = LoadGenerator.run(plan);
-            assertThat(report.answered()).isPositive().isEqualTo(upstream.answered());
+            assertThat(report.answered()).isPositive().isEqualTo(upstream.requests());
             assertThat(report.failures()).isEmpty();
             assertThat(report.seconds()).isBetween(0.25, 30.0);
             assertThat(report.latencies().p50())
@@ -121,7 +121,7 @@ class LoadGeneratorTest {
             assertThat(report.latencies().max()).isGreaterThan(419_000);
             assertThat(report.firstEvents().max())
                     .isPositive()
-                    .isLessThan(report.latencies().max() - 380_000);
+                    .isLessThan(report.latencies().max() / 2);
         }
     }
 

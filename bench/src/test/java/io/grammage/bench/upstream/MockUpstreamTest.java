@@ -25,7 +25,7 @@ class MockUpstreamTest {
                 assertThat(answer.bodyEndsWith(ChatBodies.STREAM_END.getBytes(StandardCharsets.UTF_8)))
                         .isEqualTo(kind.streams());
             }
-            assertThat(upstream.answered()).isEqualTo(AnswerKind.values().length);
+            assertThat(upstream.requests()).isEqualTo(AnswerKind.values().length);
         }
     }
 
