@@ -10,3 +10,6 @@ if [ ! -f "$built" ] || [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*
   (cd "$home" && ./mvnw -B -q -ntp -Pfast -pl bench -am package -Dmaven.test.skip=true) >&2
   touch "$built"
 fi
+
+# What the load generator runs with: it shares the cores with what it measures.
+load_flags="-XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED"

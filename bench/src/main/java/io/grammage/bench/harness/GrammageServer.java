@@ -1,6 +1,7 @@
 package io.grammage.bench.harness;
 
 import io.grammage.bench.harness.ServerProcess.ServerPort;
+import io.grammage.bench.upstream.AnswerKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,32 +11,38 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The product, started by its launcher as anybody would, with a key, a price and a model of known size, so that every call
- * is authenticated, priced, weighed and recorded.
+ * The product, started by its launcher as anybody would, with a key, a price and a model of known size for each kind of
+ * answer, so that every call is authenticated, priced, weighed and recorded.
  */
-final class GrammageServer {
+enum GrammageServer {
+    /** Records are durable before the answer's last byte goes out. */
+    BEFORE_RESPONSE("grammage", "before_response"),
+    /** Records are durable soon after. */
+    ASYNC("grammage-async", "async");
+
+    private final String title;
+    private final String durability;
+
+    GrammageServer(String title, String durability) {
+        this.title = title;
+        this.durability = durability;
+    }
+
     /** As it stands in the table. */
-    static final String NAME = "grammage";
-
-    /** The public name of the model: another than the upstream's, so that it has to be replaced both ways. */
-    static final String MODEL = "bench-chat";
-
-    private GrammageServer() {}
-
-    static ServerPort port() throws IOException {
-        return ServerPort.free(Duration.ofMinutes(5));
+    String title() {
+        return title;
     }
 
-    /** Where the ledger is, below the harness's own directory. */
-    static Path data(Path directory) {
-        return directory.resolve("data");
-    }
-
-    static Running start(Path launcher, Path directory, String durability, ServerPort port, ServerPort upstream)
-            throws IOException, InterruptedException {
-        Path configuration = Files.writeString(directory.resolve("config.yml"), configuration(durability, upstream));
+    /** Starts it with an empty data directory below the one given. */
+    Started start(Path launcher, Path parent, ServerPort upstream) throws IOException, InterruptedException {
+        Path directory = Files.createDirectories(parent.resolve(title));
+        Path data = directory.resolve("data");
+        Path configuration = Files.writeString(directory.resolve("config.yml"), configuration(upstream));
+        ServerPort port = ServerPort.free(Duration.ofMinutes(5));
         byte[] bits = new byte[32];
         new SecureRandom().nextBytes(bits);
         String key = "sk-" + HexFormat.of().formatHex(bits);
@@ -45,39 +52,43 @@ final class GrammageServer {
                 "--config",
                 configuration.toString(),
                 "--data",
-                data(directory).toString(),
+                data.toString(),
                 "--port",
                 String.valueOf(port.number()));
         ServerProcess process = ServerProcess.start(
-                NAME, command, Map.of("GRAMMAGE_BOOTSTRAP_KEY", key), directory.resolve("grammage.log"), port);
+                title, command, Map.of("GRAMMAGE_BOOTSTRAP_KEY", key), directory.resolve("log"), port);
         Contestant contestant = new Contestant(
-                NAME,
-                URI.create("http://" + port.address()),
-                Map.of("Authorization", "Bearer " + key),
-                MODEL,
-                process.handle());
-        return new Running(process, contestant);
+                title,
+                kind -> new Way(
+                        URI.create("http://" + port.address() + Way.CHAT),
+                        Map.of("Authorization", "Bearer " + key),
+                        model(kind)),
+                process.handle(),
+                data.resolve("grammage.db"));
+        return new Started(process, contestant);
     }
 
-    static String configuration(String durability, ServerPort upstream) {
-        return """
-                models:
-                  - name: %s
-                    type: text-generation
-                    prices: {input: 1.20, cached_input: 0.60, output: 4.80}
-                    providers:
-                      - type: openai
-                        url: http://%s
-                        key: sk-not-checked-by-the-upstream
-                        model_name: %s
-                        zone: WOR
-                        total_params: 235..400
-                        active_params: 22..40
-                ledger:
-                  durability: %s
-                """.formatted(MODEL, upstream.address(), UpstreamServer.MODEL, durability);
+    /** The public name of a model: another than the upstream's, so that it has to be replaced both ways. */
+    private static String model(AnswerKind kind) {
+        return "bench" + kind.prefix().replace('/', '-');
     }
 
-    /** The process, and how to reach it. */
-    record Running(ServerProcess process, Contestant contestant) {}
+    private String configuration(ServerPort upstream) {
+        String models = Stream.of(AnswerKind.values())
+                .map(kind -> """
+                          - name: %s
+                            type: text-generation
+                            prices: {input: 1.20, cached_input: 0.60, output: 4.80}
+                            providers:
+                              - type: openai
+                                url: http://%s%s
+                                key: sk-not-checked-by-the-upstream
+                                model_name: %s
+                                zone: WOR
+                                total_params: 235..400
+                                active_params: 22..40
+                        """.formatted(model(kind), upstream.address(), kind.prefix(), UpstreamServer.MODEL))
+                .collect(Collectors.joining());
+        return "models:\n" + models + "ledger:\n  durability: " + durability + "\n";
+    }
 }

@@ -10,23 +10,23 @@ import java.util.Map;
 
 /** nginx as a plain reverse proxy: two workers, connections kept open on both sides, no log. */
 final class NginxServer {
+    /** As it stands in the table. */
+    static final String NAME = "nginx";
+
     private NginxServer() {}
 
-    static ServerPort port() throws IOException {
-        return ServerPort.free(Duration.ofSeconds(10));
-    }
-
-    static ServerProcess start(Path binary, Path directory, ServerPort port, ServerPort upstream)
-            throws IOException, InterruptedException {
-        Path home = Files.createDirectories(directory.resolve("nginx"));
+    static Started start(Path binary, Path directory, ServerPort upstream) throws IOException, InterruptedException {
+        ServerPort port = ServerPort.free(Duration.ofSeconds(10));
+        Path home = Files.createDirectories(directory.resolve(NAME));
         Path configuration = Files.writeString(home.resolve("nginx.conf"), configuration(port, upstream));
         Path errors = home.resolve("error.log");
         List<String> command = List.of(
                 binary.toString(), "-e", errors.toString(), "-p", home.toString(), "-c", configuration.toString());
-        return ServerProcess.start("nginx", command, Map.of(), directory.resolve("nginx.log"), port);
+        ServerProcess process = ServerProcess.start(NAME, command, Map.of(), directory.resolve(NAME + ".log"), port);
+        return new Started(process, Contestant.plain(NAME, port, process.handle()));
     }
 
-    static String configuration(ServerPort port, ServerPort upstream) {
+    private static String configuration(ServerPort port, ServerPort upstream) {
         return """
                 worker_processes 2;
                 daemon off;

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
  *
  * @param cpuSeconds user and system time of all threads, in steps of 10 ms
  * @param rssBytes resident memory; pages that processes share count once for each
+ * @param peakRssBytes the most that each process had of it at any moment, together
  */
-public record ProcessUse(double cpuSeconds, long rssBytes) {
+public record ProcessUse(double cpuSeconds, long rssBytes, long peakRssBytes) {
+    /** Of no process. */
+    static final ProcessUse NONE = new ProcessUse(0, 0, 0);
+
     /** USER_HZ, which Linux shows to programs as 100 whatever it uses itself. */
     static final double TICKS_PER_SECOND = 100;
 
-    private static final ProcessUse NONE = new ProcessUse(0, 0);
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
@@ -32,15 +35,18 @@ public record ProcessUse(double cpuSeconds, long rssBytes) {
 
     /** The sum of both. */
     public ProcessUse plus(ProcessUse other) {
-        return new ProcessUse(cpuSeconds + other.cpuSeconds, rssBytes + other.rssBytes);
+        return new ProcessUse(
+                cpuSeconds + other.cpuSeconds, rssBytes + other.rssBytes, peakRssBytes + other.peakRssBytes);
     }
 
     private static ProcessUse ofOne(long pid) throws IOException {
         try {
             Path directory = Path.of("/proc", String.valueOf(pid));
+            String status = Files.readString(directory.resolve("status"));
             return new ProcessUse(
                     cpuSeconds(Files.readString(directory.resolve("stat"))),
-                    rssBytes(Files.readString(directory.resolve("status"))));
+                    bytes("VmRSS:", status),
+                    bytes("VmHWM:", status));
         } catch (NoSuchFileException e) {
             return NONE;
         }
@@ -53,9 +59,9 @@ public record ProcessUse(double cpuSeconds, long rssBytes) {
     }
 
     /** 0 for a process that has ended but was not yet waited for. */
-    static long rssBytes(String status) {
+    static long bytes(String field, String status) {
         return status.lines()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                 .findFirst()
                 .orElse(0);

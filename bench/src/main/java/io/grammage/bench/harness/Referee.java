@@ -1,15 +1,8 @@
 package io.grammage.bench.harness;
 
-import io.grammage.bench.http.ChatBodies;
-import io.grammage.bench.http.RequestBytes;
-import io.grammage.bench.load.Expectation;
 import io.grammage.bench.load.LoadGenerator;
-import io.grammage.bench.load.LoadPlan;
 import io.grammage.bench.load.LoadReport;
-import io.grammage.bench.load.Pace;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets one contestant after the other have its turn on a lane, and looks at what it uses. Not thread-safe. */
 final class Referee {
+    private static final Duration ONCE = Duration.ofMillis(1);
     private static final int WARM_SLICES_MAX = 60;
     private static final long LOOK_MILLIS = 100;
     private static final int QUIET_LOOKS = 3;
@@ -30,6 +24,11 @@ final class Referee {
         this.lane = lane;
     }
 
+    /** One call. */
+    LoadReport once(Contestant contestant) throws IOException {
+        return LoadGenerator.run(contestant.plan(lane, ONCE).once());
+    }
+
     /**
      * Sends calls that do not count: for so many seconds, and on until so many were answered, as a proxy that compiles
      * while it runs is not warm after any time on a busy machine.
@@ -38,7 +37,7 @@ final class Referee {
         List<LoadReport> reports = new ArrayList<>();
         long missing = calls;
         for (int slice = 0; slice < seconds || (missing > 0 && slice < WARM_SLICES_MAX); slice++) {
-            LoadReport report = LoadGenerator.run(plan(contestant, Duration.ofSeconds(1)));
+            LoadReport report = LoadGenerator.run(contestant.plan(lane, Duration.ofSeconds(1)));
             reports.add(report);
             missing -= report.answered();
         }
@@ -51,24 +50,12 @@ final class Referee {
         double foreignBefore = foreignCpuSeconds();
         ProcessUse before = use(contestant.process());
         long begin = System.nanoTime();
-        LoadReport report = LoadGenerator.run(plan(contestant, duration));
+        LoadReport report = LoadGenerator.run(contestant.plan(lane, duration));
         awaitQuiet(contestant.process());
         double seconds = (System.nanoTime() - begin) / 1e9;
         ProcessUse after = use(contestant.process());
         double foreign = (foreignCpuSeconds() - foreignBefore) / seconds;
         return new Round(report, after.cpuSeconds() - before.cpuSeconds(), after.rssBytes(), Math.max(0, foreign));
-    }
-
-    private LoadPlan plan(Contestant contestant, Duration duration) {
-        URI uri = contestant.base().resolve("/v1/chat/completions");
-        byte[] body = ChatBodies.request(contestant.model(), lane.requestBytes());
-        return new LoadPlan(
-                new InetSocketAddress(uri.getHost(), uri.getPort()),
-                RequestBytes.post(uri, contestant.headers(), body),
-                new Expectation(200, ChatBodies.ANSWER_MARKER),
-                lane.connections(),
-                Pace.closed(),
-                duration);
     }
 
     /** What is left over from the calls, such as records on their way to the store, belongs to their cost. */
@@ -88,7 +75,8 @@ final class Referee {
         return MachineUse.cpuSeconds() - use(ProcessHandle.current()).cpuSeconds();
     }
 
-    private static ProcessUse use(@Nullable ProcessHandle process) throws IOException {
-        return process == null ? new ProcessUse(0, 0) : ProcessUse.of(process);
+    /** What a proxy has used until now; nothing where there is none. */
+    static ProcessUse use(@Nullable ProcessHandle process) throws IOException {
+        return process == null ? ProcessUse.NONE : ProcessUse.of(process);
     }
 }

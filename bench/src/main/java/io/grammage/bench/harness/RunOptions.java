@@ -2,6 +2,7 @@ package io.grammage.bench.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -16,14 +17,32 @@ final class RunOptions {
             description = "directory for configuration, data and logs; emptied first")
     private Path work = Path.of("");
 
-    @Option(
-            names = "--durability",
-            defaultValue = "before_response",
-            description = "before_response (default) or async")
-    private String durability = "";
+    @Option(names = "--nginx", description = "the program; without it nginx is left out")
+    private @Nullable Path nginx;
 
-    @Option(names = "--rounds", defaultValue = "4", description = "rounds that count (default: 4)")
-    private int rounds;
+    @Option(names = "--node", description = "the program that runs portkey; without it portkey is left out")
+    private @Nullable Path node;
+
+    @Option(names = "--portkey", description = "where it is installed; without it portkey is left out")
+    private @Nullable Path portkey;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "8",
+            description = "seconds of calls of each kind to Grammage before those that count (default: 8)")
+    private int warmUp;
+
+    @Option(
+            names = "--warm-calls",
+            defaultValue = "60000",
+            description = "and at least so many calls with JSON answers (default: 60000)")
+    private long warmCalls;
+
+    @Option(
+            names = "--warm-streams",
+            defaultValue = "15000",
+            description = "and at least so many streams (default: 15000)")
+    private long warmStreams;
 
     Path launcher() {
         return launcher;
@@ -33,17 +52,30 @@ final class RunOptions {
         return work;
     }
 
-    String durability() {
-        return durability;
+    @Nullable
+    Path nginx() {
+        return nginx;
     }
 
-    int rounds() {
-        return rounds;
+    @Nullable
+    Path node() {
+        return node;
+    }
+
+    @Nullable
+    Path portkey() {
+        return portkey;
+    }
+
+    WarmUp warmUp() {
+        return new WarmUp(warmUp, warmCalls, warmStreams);
     }
 
     /** Runs a command, which tells what goes wrong outside of it in a line, and returns its exit code. */
     static int execute(Object command, String... arguments) {
         CommandLine line = new CommandLine(command);
+        // The scripts give defaults of their own before what they are given.
+        line.setOverwrittenOptionsAllowed(true);
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (!(failure instanceof IOException)) {
                 throw failure;

@@ -18,9 +18,9 @@ record Spread(double median, double min, double max) {
         return new Spread(median, Arrays.stream(sorted).min().orElseThrow(), sorted[sorted.length - 1]);
     }
 
-    /** As {@code median (min-max)}, with so many decimals. */
+    /** As {@code median (min..max)}, with so many decimals. */
     String text(int decimals) {
         String number = "%." + decimals + "f";
-        return String.format(Locale.ROOT, number + " (" + number + "-" + number + ")", median, min, max);
+        return String.format(Locale.ROOT, number + " (" + number + ".." + number + ")", median, min, max);
     }
 }

@@ -1,49 +1,46 @@
 package io.grammage.bench.harness;
 
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one contestant did in all its rounds.
+ * What one contestant did in all its rounds on a lane.
  *
  * @param name the contestant
- * @param callsPerSecond calls with a right answer
- * @param p50Micros median latency
- * @param p99Micros latency that one in a hundred calls exceeds
- * @param cpuMicrosPerCall CPU of the proxy, user and system, what is left over from the calls included
- * @param rssMebibytes memory of the proxy
- * @param loadMicrosPerCall CPU of the load generator
- * @param foreignCores cores that something else kept busy
+ * @param figures those that there are
  * @param failed calls without a right answer, in all rounds
  * @param firstFailure what the first of them looked like; empty if there was none
  */
-record Standing(
-        String name,
-        Spread callsPerSecond,
-        Spread p50Micros,
-        Spread p99Micros,
-        Spread cpuMicrosPerCall,
-        Spread rssMebibytes,
-        Spread loadMicrosPerCall,
-        Spread foreignCores,
-        long failed,
-        String firstFailure) {
-    private static final double MEBIBYTE = 1 << 20;
+record Standing(String name, Map<Figure, Spread> figures, long failed, String firstFailure) {
+    Standing {
+        figures = Map.copyOf(figures);
+    }
 
-    static Standing of(String name, List<Round> rounds) {
+    static Standing of(String name, Figure.Rounds rounds) {
+        Map<Figure, Spread> figures = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            figure.of(rounds).ifPresent(spread -> figures.put(figure, spread));
+        }
         return new Standing(
                 name,
-                Spread.of(rounds, round -> round.load().callsPerSecond()),
-                Spread.of(rounds, round -> round.load().latencies().p50()),
-                Spread.of(rounds, round -> round.load().latencies().p99()),
-                Spread.of(rounds, Round::cpuMicrosPerCall),
-                Spread.of(rounds, round -> round.rssBytes() / MEBIBYTE),
-                Spread.of(rounds, round -> round.load().ownCpuMicrosPerCall()),
-                Spread.of(rounds, Round::foreignCores),
-                rounds.stream().mapToLong(round -> round.load().failed()).sum(),
-                rounds.stream()
+                figures,
+                rounds.own().stream().mapToLong(round -> round.load().failed()).sum(),
+                rounds.own().stream()
                         .map(round -> round.load().firstFailure())
                         .filter(text -> !text.isEmpty())
                         .findFirst()
                         .orElse(""));
+    }
+
+    Optional<Spread> figure(Figure figure) {
+        @Nullable Spread spread = figures.get(figure);
+        return Optional.ofNullable(spread);
+    }
+
+    /** Peers are measured as they are: what fails there is told, but is no fault of the run. */
+    boolean isSound() {
+        return failed == 0 || name.equals(PortkeyServer.NAME);
     }
 }

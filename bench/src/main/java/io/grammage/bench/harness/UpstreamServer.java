@@ -19,8 +19,7 @@ final class UpstreamServer {
         return ServerPort.free(Duration.ofSeconds(20));
     }
 
-    static ServerProcess start(Path directory, ServerPort port, int answerBytes)
-            throws IOException, InterruptedException {
+    static ServerProcess start(Path directory, ServerPort port) throws IOException, InterruptedException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -33,7 +32,7 @@ final class UpstreamServer {
                 "--model",
                 MODEL,
                 "--answer-bytes",
-                String.valueOf(answerBytes));
+                String.valueOf(Lane.ANSWER_BYTES));
         return ServerProcess.start("upstream", command, Map.of(), directory.resolve("upstream.log"), port);
     }
 }

@@ -7,6 +7,12 @@ public final class ChatBodies {
     /** Stands in every answer, so that a proxy that answers by itself is found out. */
     public static final String ANSWER_MARKER = "weighed by the bench";
 
+    /** Stands in every event of a streamed answer that has content. */
+    public static final String EVENT_MARKER = " weighed";
+
+    /** The last event of a streamed answer. */
+    public static final String STREAM_END = "data: [DONE]";
+
     private static final String FILLER = "How much energy does a sentence take, and who has counted it? ";
 
     private ChatBodies() {}
@@ -17,9 +23,16 @@ public final class ChatBodies {
      * @param bytes size, 256 to 64 MiB
      */
     public static byte[] request(String model, int bytes) {
-        String head = "{\"model\":\"" + model + "\",\"temperature\":0.7,\"messages\":["
-                + "{\"role\":\"system\",\"content\":\"Answer in one paragraph.\"},{\"role\":\"user\",\"content\":\"";
-        return filled(head, "\"}],\"max_tokens\":256}", bytes);
+        return request(model, "", bytes);
+    }
+
+    /**
+     * A request of a stream that tells its usage.
+     *
+     * @param bytes size, 512 to 64 MiB
+     */
+    public static byte[] streamRequest(String model, int bytes) {
+        return request(model, ",\"stream\":true,\"stream_options\":{\"include_usage\":true}", bytes);
     }
 
     /**
@@ -48,7 +61,8 @@ public final class ChatBodies {
         StringBuilder stream = new StringBuilder();
         for (int i = 0; i < events; i++) {
             stream.append(head)
-                    .append("{\"index\":0,\"delta\":{\"content\":\" weighed\"},\"logprobs\":null,\"finish_reason\":")
+                    .append("{\"index\":0,\"delta\":{\"content\":\"" + EVENT_MARKER
+                            + "\"},\"logprobs\":null,\"finish_reason\":")
                     .append(i == events - 1 ? "\"stop\"" : "null")
                     .append("}]}\n\n");
         }
@@ -57,8 +71,14 @@ public final class ChatBodies {
                 .append(events)
                 .append(",\"total_tokens\":")
                 .append(412 + events)
-                .append("}}\n\ndata: [DONE]\n\n");
+                .append("}}\n\n" + STREAM_END + "\n\n");
         return stream.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] request(String model, String more, int bytes) {
+        String head = "{\"model\":\"" + model + "\",\"temperature\":0.7,\"messages\":["
+                + "{\"role\":\"system\",\"content\":\"Answer in one paragraph.\"},{\"role\":\"user\",\"content\":\"";
+        return filled(head, "\"}],\"max_tokens\":256" + more + "}", bytes);
     }
 
     private static byte[] filled(String head, String tail, int bytes) {

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Reads one HTTP/1.1 message at a time from a keep-alive connection, in whatever pieces it comes: status, Content-Length or
- * chunks, {@code Connection: close}. The body is held whole. Not thread-safe.
+ * Reads one HTTP/1.1 message at a time from a keep-alive connection, in whatever pieces it comes: status or target,
+ * Content-Length or chunks, {@code Connection: close}. The body of an answer is held whole; that of a request is only
+ * counted, unless it comes in chunks. Not thread-safe.
  */
 public final class MessageReader {
     private static final int FIRST_CAPACITY = 8192;
     private static final int LARGEST = 64 << 20;
+    /** What is read at once of a request's body, which is not kept. */
+    private static final int DISCARD_CAPACITY = 128 << 10;
+
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
     private static final byte[] LINE_END = {'\r', '\n'};
+    private static final int MOST_SIZE_DIGITS = 8;
     private static final long NOT_SAID = -1;
 
     private enum Part {
@@ -40,6 +46,7 @@ public final class MessageReader {
     private boolean chunked;
     private boolean closes;
     private int status;
+    private String target = "";
 
     private MessageReader(boolean answers) {
         this.answers = answers;
@@ -90,6 +97,7 @@ public final class MessageReader {
         chunked = false;
         closes = false;
         status = 0;
+        target = "";
     }
 
     /** Whether nothing of a message was read yet. */
@@ -100,6 +108,11 @@ public final class MessageReader {
     /** The status of an answer; 0 for a request. */
     public int status() {
         return status;
+    }
+
+    /** Method and target of a request, such as {@code POST /v1/chat/completions}; empty for an answer. */
+    public String target() {
+        return target;
     }
 
     /** Whether the sender closes the connection after this message. */
@@ -117,6 +130,17 @@ public final class MessageReader {
         return indexOf(marker, bodyStart, bodyEnd) >= 0;
     }
 
+    /** Whether the body ends with these bytes, line ends behind them aside. */
+    public boolean bodyEndsWith(byte[] ending) {
+        byte[] bytes = buffer.array();
+        int end = bodyEnd;
+        while (end > bodyStart && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+            end--;
+        }
+        int start = end - ending.length;
+        return start >= bodyStart && Arrays.equals(bytes, start, end, ending, 0, ending.length);
+    }
+
     /** The start of the body as text, for messages about what went wrong. */
     public String bodyStart(int bytes) {
         return new String(buffer.array(), bodyStart, Math.min(bytes, bodyLength()), StandardCharsets.UTF_8);
@@ -126,7 +150,11 @@ public final class MessageReader {
         if (buffer.capacity() >= LARGEST) {
             throw new IOException("message: more than " + LARGEST + " bytes (expected: at most as many)");
         }
-        ByteBuffer larger = ByteBuffer.allocate(buffer.capacity() * 2);
+        growTo(buffer.capacity() * 2);
+    }
+
+    private void growTo(int capacity) {
+        ByteBuffer larger = ByteBuffer.allocate(capacity);
         larger.put(buffer.flip());
         buffer = larger;
     }
@@ -168,6 +196,8 @@ public final class MessageReader {
 
     private void parseStart(int lineEnd) throws IOException {
         if (!answers) {
+            String line = text(0, lineEnd);
+            target = line.substring(0, Math.max(0, line.lastIndexOf(' ')));
             return;
         }
         byte[] bytes = buffer.array();
@@ -189,7 +219,7 @@ public final class MessageReader {
         }
         String value = field[1].strip();
         switch (field[0]) {
-            case "content-length" -> length = number("Content-Length", value, 10);
+            case "content-length" -> length = contentLength(value);
             case "transfer-encoding" -> chunked = value.endsWith("chunked");
             case "connection" -> closes = value.contains("close");
             default -> {
@@ -205,14 +235,39 @@ public final class MessageReader {
         if (length == NOT_SAID && answers) {
             throw new IOException("answer without Content-Length or chunks, status " + status + " (expected: either)");
         }
-        return length <= 0 ? Part.COMPLETE : Part.SIZED_BODY;
+        if (length <= 0) {
+            return Part.COMPLETE;
+        }
+        if (!answers && length > buffer.capacity() && buffer.capacity() < DISCARD_CAPACITY) {
+            growTo(DISCARD_CAPACITY);
+        }
+        return Part.SIZED_BODY;
     }
 
     private boolean parseSizedBody() {
+        if (!answers) {
+            return discardSizedBody();
+        }
         int there = (int) Math.min(length, buffer.position() - bodyStart);
         bodyEnd = bodyStart + there;
         parsed = bodyEnd;
         if (there == length) {
+            part = Part.COMPLETE;
+        }
+        return false;
+    }
+
+    /** Makes room for what follows of the body as soon as some of it is there. */
+    private boolean discardSizedBody() {
+        int there = (int) Math.min(length, buffer.position() - bodyStart);
+        length -= there;
+        if (there == buffer.position() - bodyStart) {
+            buffer.position(bodyStart);
+            parsed = bodyStart;
+        } else {
+            parsed = bodyStart + there;
+        }
+        if (length == 0) {
             part = Part.COMPLETE;
         }
         return false;
@@ -223,7 +278,7 @@ public final class MessageReader {
         if (end < 0) {
             return false;
         }
-        length = number("chunk size", text(parsed, end).split(";", 2)[0].strip(), 16);
+        length = chunkSize(parsed, end);
         parsed = end + LINE_END.length;
         part = length == 0 ? Part.TRAILER : Part.CHUNK;
         return true;
@@ -288,11 +343,26 @@ public final class MessageReader {
         return true;
     }
 
-    private static long number(String name, String text, int radix) throws IOException {
+    /** Without making text of it: a stream has a chunk for each event. */
+    private long chunkSize(int from, int to) throws IOException {
+        byte[] bytes = buffer.array();
+        long size = 0;
+        int at = from;
+        while (at < to && at - from < MOST_SIZE_DIGITS && Character.digit(bytes[at], 16) >= 0) {
+            size = size << 4 | Character.digit(bytes[at], 16);
+            at++;
+        }
+        if (at == from || (at < to && bytes[at] != ';' && bytes[at] != ' ')) {
+            throw new IOException("chunk size: \"" + text(from, to) + "\" (expected: a number of base 16)");
+        }
+        return size;
+    }
+
+    private static long contentLength(String text) throws IOException {
         try {
-            return Long.parseUnsignedLong(text, radix);
+            return Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
-            throw new IOException(name + ": \"" + text + "\" (expected: a number of base " + radix + ")", e);
+            throw new IOException("Content-Length: \"" + text + "\" (expected: a number)", e);
         }
     }
 

@@ -17,6 +17,8 @@ final class Connection implements AutoCloseable {
     private final MessageReader answer = MessageReader.ofAnswers();
     private SelectionKey key;
     private long begin;
+    private long firstEvent;
+    private boolean begun;
     private boolean busy;
 
     /** Connects. The request's position and limit are not touched. */
@@ -31,6 +33,7 @@ final class Connection implements AutoCloseable {
     void send(long moment) throws IOException {
         begin = moment;
         busy = true;
+        begun = false;
         request.clear();
         write();
     }
@@ -40,7 +43,15 @@ final class Connection implements AutoCloseable {
         if (key.isWritable()) {
             write();
         }
-        return key.isReadable() && answer.read(channel());
+        if (!key.isReadable()) {
+            return false;
+        }
+        boolean complete = answer.read(channel());
+        if (!begun && answer.bodyLength() > 0) {
+            begun = true;
+            firstEvent = System.nanoTime();
+        }
+        return complete;
     }
 
     /** Makes ready for the next call, on a new connection if the server closes this one. */
@@ -67,6 +78,11 @@ final class Connection implements AutoCloseable {
 
     long begin() {
         return begin;
+    }
+
+    /** When the first of the answer's body came; when the call began if it has none. */
+    long firstEvent() {
+        return begun ? firstEvent : begin;
     }
 
     boolean isBusy() {

@@ -6,6 +6,8 @@ public enum Failure {
     STATUS,
     /** The body lacks the marker. */
     MARKER,
+    /** The body does not end as it should: a stream that broke off. */
+    ENDING,
     /** The connection broke, or what came was not HTTP. */
     CONNECTION,
     /** No answer until the run was given up. */

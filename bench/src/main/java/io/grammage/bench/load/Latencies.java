@@ -2,7 +2,7 @@ package io.grammage.bench.load;
 
 import org.HdrHistogram.Histogram;
 
-/** How long answers took, in microseconds, from the moment a call was due to the last byte of its answer. */
+/** How long calls took, in microseconds from the moment they were due. */
 public record Latencies(double p50, double p90, double p99, double p999, double max) {
     private static final double NANOS = 1_000;
 

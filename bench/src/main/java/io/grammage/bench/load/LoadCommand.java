@@ -57,6 +57,12 @@ public final class LoadCommand implements Callable<Integer> {
             description = "text that every answer must contain (default: ${DEFAULT-VALUE})")
     private String marker = "";
 
+    @Option(
+            names = "--ending",
+            defaultValue = "",
+            description = "text that every answer must end with, line ends aside")
+    private String ending = "";
+
     @Option(names = "--connections", defaultValue = "64", description = "connections kept open (default: 64)")
     private int connections;
 
@@ -99,7 +105,7 @@ public final class LoadCommand implements Callable<Integer> {
         return new LoadPlan(
                 new InetSocketAddress(url.getHost(), url.getPort()),
                 RequestBytes.post(url, headers, content),
-                new Expectation(status, marker),
+                new Expectation(status, marker, ending),
                 connections,
                 rate == null ? Pace.closed() : Pace.fixed(rate),
                 duration(seconds));

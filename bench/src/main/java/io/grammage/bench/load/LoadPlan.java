@@ -34,6 +34,11 @@ public record LoadPlan(
         }
     }
 
+    /** A single call, at once. */
+    public LoadPlan once() {
+        return new LoadPlan(target, request, expectation, 1, Pace.fixed(1), Duration.ofMillis(1));
+    }
+
     /** The same for another time. */
     public LoadPlan lasting(Duration other) {
         return new LoadPlan(target, request, expectation, connections, pace, other);

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param failures calls without one, by reason; reasons that did not occur are absent
  * @param firstFailure what the first of them looked like; empty if there was none
  * @param seconds from the first call to the last answer
- * @param latencies of the calls answered
+ * @param latencies of the calls answered, to the last byte of the answer
+ * @param firstEvents of the same, to the first byte of the answer's body
  * @param ownCpuSeconds CPU, user and system, of the process that the load generator ran in, meanwhile
  */
 public record LoadReport(
@@ -18,6 +19,7 @@ public record LoadReport(
         String firstFailure,
         double seconds,
         Latencies latencies,
+        Latencies firstEvents,
         double ownCpuSeconds) {
     public LoadReport {
         failures = Map.copyOf(failures);

@@ -20,6 +20,7 @@ final class LoadRun implements AutoCloseable {
 
     private final LoadPlan plan;
     private final byte[] marker;
+    private final byte[] ending;
     private final Selector selector;
     private final List<Connection> connections = new ArrayList<>();
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
@@ -31,6 +32,7 @@ final class LoadRun implements AutoCloseable {
     LoadRun(LoadPlan plan) throws IOException {
         this.plan = plan;
         this.marker = plan.expectation().markerBytes();
+        this.ending = plan.expectation().endingBytes();
         this.selector = Selector.open();
         ByteBuffer request = ByteBuffer.allocateDirect(plan.request().length)
                 .put(plan.request())
@@ -102,7 +104,7 @@ final class LoadRun implements AutoCloseable {
         lastAnswer = now;
         Failure failure = judge(connection);
         if (failure == null) {
-            tally.answered(now - connection.begin());
+            tally.answered(connection.firstEvent() - connection.begin(), now - connection.begin());
         } else {
             tally.failed(
                     failure,
@@ -118,7 +120,10 @@ final class LoadRun implements AutoCloseable {
         if (connection.answer().status() != plan.expectation().status()) {
             return Failure.STATUS;
         }
-        return connection.answer().bodyContains(marker) ? null : Failure.MARKER;
+        if (!connection.answer().bodyContains(marker)) {
+            return Failure.MARKER;
+        }
+        return connection.answer().bodyEndsWith(ending) ? null : Failure.ENDING;
     }
 
     /** Counts the call, if one was on its way: a server may close idle connections as it likes. */

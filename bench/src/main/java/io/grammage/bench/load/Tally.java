@@ -9,12 +9,14 @@ final class Tally {
     private static final long LONGEST_NANOS = 120_000_000_000L;
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final Histogram nanos = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private final Histogram latencies = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private final Histogram firstEvents = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     private final Map<Failure, Long> failures = new EnumMap<>(Failure.class);
     private String firstFailure = "";
 
-    void answered(long latencyNanos) {
-        nanos.recordValue(Math.clamp(latencyNanos, 0, LONGEST_NANOS));
+    void answered(long firstEventNanos, long latencyNanos) {
+        firstEvents.recordValue(Math.clamp(firstEventNanos, 0, LONGEST_NANOS));
+        latencies.recordValue(Math.clamp(latencyNanos, 0, LONGEST_NANOS));
     }
 
     void failed(Failure failure, String what) {
@@ -30,6 +32,12 @@ final class Tally {
 
     LoadReport report(double seconds, double ownCpuSeconds) {
         return new LoadReport(
-                nanos.getTotalCount(), failures, firstFailure, seconds, Latencies.of(nanos), ownCpuSeconds);
+                latencies.getTotalCount(),
+                failures,
+                firstFailure,
+                seconds,
+                Latencies.of(latencies),
+                Latencies.of(firstEvents),
+                ownCpuSeconds);
     }
 }

@@ -1,55 +1,68 @@
 package io.grammage.bench.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.grammage.bench.http.MessageReader;
-import java.io.EOFException;
+import io.grammage.bench.upstream.Answer.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Answers every request with the same JSON at once, on one thread over plain sockets of the loopback address. */
+/**
+ * Answers every POST with what its path asks for (see {@link AnswerKind}) and everything else with JSON at once, on one
+ * thread over plain sockets of the loopback address.
+ */
 public final class MockUpstream implements AutoCloseable {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final ServerSocketChannel listener;
     private final Selector selector;
-    private final ByteBuffer answer;
-    private final AtomicLong answered = new AtomicLong();
+    private final Map<AnswerKind, Answer> answers;
+    private final PriorityQueue<Client> waiting = new PriorityQueue<>(Comparator.comparingLong(Client::due));
+    private final AtomicLong requests = new AtomicLong();
 
-    private MockUpstream(ServerSocketChannel listener, Selector selector, ByteBuffer answer) {
+    private MockUpstream(ServerSocketChannel listener, Selector selector, Map<AnswerKind, Answer> answers) {
         this.listener = listener;
         this.selector = selector;
-        this.answer = answer;
+        this.answers = answers;
     }
 
     /**
      * Listens, and answers from a thread of its own until closed.
      *
      * @param port port of the loopback address, or 0 for a free one
-     * @param body the JSON that every request is answered with
+     * @param model model that answers name
+     * @param jsonBytes size of an answer's body that is JSON
      */
-    public static MockUpstream start(int port, byte[] body) throws IOException {
-        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer answer = ByteBuffer.allocateDirect(head.length + body.length)
-                .put(head)
-                .put(body)
-                .flip();
+    public static MockUpstream start(int port, String model, int jsonBytes) throws IOException {
+        Map<AnswerKind, Answer> answers = new EnumMap<>(AnswerKind.class);
+        for (AnswerKind kind : AnswerKind.values()) {
+            answers.put(kind, Answer.of(kind, model, jsonBytes));
+        }
         Selector selector = Selector.open();
         ServerSocketChannel listener = ServerSocketChannel.open();
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
-        MockUpstream upstream = new MockUpstream(listener, selector, answer);
+        MockUpstream upstream = new MockUpstream(listener, selector, answers);
         Thread.ofPlatform().daemon().name("mock-upstream").start(upstream::serve);
         return upstream;
     }
@@ -59,41 +72,52 @@ public final class MockUpstream implements AutoCloseable {
         return (InetSocketAddress) listener.getLocalAddress();
     }
 
-    /** How many requests were answered. */
-    public long answered() {
-        return answered.get();
+    /** How many requests came: each is counted before anything of its answer is sent. */
+    public long requests() {
+        return requests.get();
     }
 
     @Override
     public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
+        Set<SelectionKey> keys = Set.copyOf(selector.keys());
+        selector.close();
+        for (SelectionKey key : keys) {
             key.channel().close();
         }
-        selector.close();
     }
 
     private void serve() {
         try {
             while (true) {
-                selector.select(this::proceed);
+                Client next = waiting.peek();
+                if (next == null) {
+                    selector.select(this::proceed);
+                } else {
+                    // Whole milliseconds, rounded up: never before the moment, at most one after it.
+                    long millis = (next.due() - System.nanoTime()) / NANOS_PER_MILLI + 1;
+                    selector.select(this::proceed, Math.max(1, millis));
+                    sendWhatIsDue();
+                }
             }
-        } catch (ClosedSelectorException e) {
+        } catch (ClosedSelectorException | CancelledKeyException e) {
             // Closed: there is nothing more to answer.
-            return;
+            if (selector.isOpen()) {
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the upstream's selector failed", e);
         }
     }
 
     private void proceed(SelectionKey key) {
+        if (key.attachment() instanceof Client client) {
+            client.proceed();
+            return;
+        }
         try {
-            if (key.attachment() instanceof Client client) {
-                client.proceed(key);
-            } else {
-                accept();
-            }
+            accept();
         } catch (IOException e) {
-            key.cancel();
+            throw new UncheckedIOException("the upstream takes no connections any more", e);
         }
     }
 
@@ -102,39 +126,87 @@ public final class MockUpstream implements AutoCloseable {
         if (channel != null) {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.register(selector, SelectionKey.OP_READ, new Client(channel));
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            key.attach(new Client(channel, key));
         }
     }
 
+    private void sendWhatIsDue() {
+        long now = System.nanoTime();
+        for (Client client = waiting.peek(); client != null && client.due() - now <= 0; client = waiting.peek()) {
+            waiting.remove();
+            client.proceed();
+        }
+    }
+
+    private Answer answer(String target) {
+        return requireNonNull(answers.get(AnswerKind.of(target)));
+    }
+
+    /** A connection, with at most one answer on its way. */
     private final class Client {
         private final SocketChannel channel;
+        private final SelectionKey key;
         private final MessageReader request = MessageReader.ofRequests();
-        private final ByteBuffer unsent = answer.duplicate();
+        private Iterator<Part> parts = Collections.emptyIterator();
+        private ByteBuffer unsent = ByteBuffer.allocate(0);
+        private long due;
 
-        Client(SocketChannel channel) {
+        Client(SocketChannel channel, SelectionKey key) {
             this.channel = channel;
-            unsent.position(unsent.limit());
+            this.key = key;
         }
 
-        void proceed(SelectionKey key) throws IOException {
+        /** When the next part is to be sent, in nanoseconds of {@link System#nanoTime()}. */
+        long due() {
+            return due;
+        }
+
+        /** Goes on with what it was about, as the socket is ready or the moment has come. */
+        void proceed() {
             try {
                 if (unsent.hasRemaining()) {
-                    write(key);
+                    send();
                 } else if (request.read(channel)) {
+                    requests.incrementAndGet();
+                    parts = answer(request.target()).parts().iterator();
                     request.reset();
-                    unsent.clear();
-                    write(key);
+                    due = System.nanoTime();
+                    send();
                 }
-            } catch (EOFException e) {
-                channel.close();
+            } catch (IOException e) {
+                // The caller has closed, or went away.
+                end();
             }
         }
 
-        private void write(SelectionKey key) throws IOException {
-            channel.write(unsent);
-            key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-            if (!unsent.hasRemaining()) {
-                answered.incrementAndGet();
+        /** Sends until the next part is not due yet, the socket takes no more, or all is sent. */
+        private void send() throws IOException {
+            while (unsent.hasRemaining() || parts.hasNext()) {
+                if (!unsent.hasRemaining()) {
+                    Part part = parts.next();
+                    unsent = part.bytes().duplicate();
+                    if (part.afterNanos() > 0) {
+                        due += part.afterNanos();
+                        key.interestOps(0);
+                        waiting.add(this);
+                        return;
+                    }
+                }
+                channel.write(unsent);
+                if (unsent.hasRemaining()) {
+                    key.interestOps(SelectionKey.OP_WRITE);
+                    return;
+                }
+            }
+            key.interestOps(SelectionKey.OP_READ);
+        }
+
+        private void end() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                key.cancel();
             }
         }
     }

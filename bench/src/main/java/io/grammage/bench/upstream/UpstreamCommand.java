@@ -1,6 +1,5 @@
 package io.grammage.bench.upstream;
 
-import io.grammage.bench.http.ChatBodies;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -10,7 +9,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a {@link MockUpstream} as a process of its own, until it is ended or its standard input is closed. */
-@Command(name = "upstream", description = "Answers every request with the same chat completion.")
+@Command(
+        name = "upstream",
+        description = "Answers requests with chat completions, of the kind that their path begins with.")
 public final class UpstreamCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -21,7 +22,7 @@ public final class UpstreamCommand implements Callable<Integer> {
     @Option(names = "--model", defaultValue = "bench-upstream", description = "model that the answer names")
     private String model = "";
 
-    @Option(names = "--answer-bytes", defaultValue = "1024", description = "size of the answer's body")
+    @Option(names = "--answer-bytes", defaultValue = "1024", description = "size of a JSON answer's body")
     private int answerBytes;
 
     public static void main(String[] arguments) {
@@ -30,7 +31,7 @@ public final class UpstreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (MockUpstream upstream = MockUpstream.start(port, ChatBodies.answer(model, answerBytes))) {
+        try (MockUpstream upstream = MockUpstream.start(port, model, answerBytes)) {
             spec.commandLine()
                     .getOut()
                     .println("listening on port " + upstream.address().getPort());

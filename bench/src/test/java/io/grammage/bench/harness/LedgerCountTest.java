@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerCountTest {
     @Test
     void tellsLostFromDoubled() {
-        assertThat(new LedgerCount(10, 0, 10, 10).lost()).isZero();
-        assertThat(new LedgerCount(10, 0, 10, 10).doubled()).isZero();
-        assertThat(new LedgerCount(10, 0, 8, 8).lost()).isEqualTo(2);
-        assertThat(new LedgerCount(10, 0, 12, 10).doubled()).isEqualTo(2);
-        assertThat(new LedgerCount(10, 0, 11, 11).doubled()).isEqualTo(1);
-        assertThat(new LedgerCount(10, 0, 10, 9)).satisfies(count -> {
+        assertThat(new LedgerCount("grammage", 10, 0, 10, 10).lost()).isZero();
+        assertThat(new LedgerCount("grammage", 10, 0, 10, 10).doubled()).isZero();
+        assertThat(new LedgerCount("grammage", 10, 0, 8, 8).lost()).isEqualTo(2);
+        assertThat(new LedgerCount("grammage", 10, 0, 12, 10).doubled()).isEqualTo(2);
+        assertThat(new LedgerCount("grammage", 10, 0, 11, 11).doubled()).isEqualTo(1);
+        assertThat(new LedgerCount("grammage", 10, 0, 10, 9)).satisfies(count -> {
             assertThat(count.lost()).isEqualTo(1);
             assertThat(count.doubled()).isEqualTo(1);
         });
@@ -25,9 +25,9 @@ class LedgerCountTest {
 
     @Test
     void takesRecordsOfCallsThatWereGivenUpForWhatTheyAre() {
-        assertThat(new LedgerCount(10, 3, 13, 13).doubled()).isZero();
-        assertThat(new LedgerCount(10, 3, 10, 10).lost()).isZero();
-        assertThat(new LedgerCount(10, 3, 14, 14).doubled()).isEqualTo(1);
+        assertThat(new LedgerCount("grammage", 10, 3, 13, 13).doubled()).isZero();
+        assertThat(new LedgerCount("grammage", 10, 3, 10, 10).lost()).isZero();
+        assertThat(new LedgerCount("grammage", 10, 3, 14, 14).doubled()).isEqualTo(1);
     }
 
     @Test
@@ -40,6 +40,6 @@ class LedgerCountTest {
                     "INSERT INTO usage_record VALUES (x'01', 'completed'), (x'02', 'completed'), (x'02', 'completed'),"
                             + " (x'03', 'client_gone')");
         }
-        assertThat(LedgerCount.await(database, 3, 0)).isEqualTo(new LedgerCount(3, 0, 3, 2));
+        assertThat(LedgerCount.await("grammage", database, 3, 0)).isEqualTo(new LedgerCount("grammage", 3, 0, 3, 2));
     }
 }

@@ -13,9 +13,10 @@ class ProcessUseTest {
 
     @Test
     void readsResidentMemory() {
-        assertThat(ProcessUse.rssBytes("Name:\tjava\nVmHWM:\t  900 kB\nVmRSS:\t  512 kB\n"))
+        assertThat(ProcessUse.bytes("VmRSS:", "Name:\tjava\nVmHWM:\t  900 kB\nVmRSS:\t  512 kB\n"))
                 .isEqualTo(512 * 1024);
-        assertThat(ProcessUse.rssBytes("Name:\tjava\nState:\tZ (zombie)\n")).isZero();
+        assertThat(ProcessUse.bytes("VmRSS:", "Name:\tjava\nState:\tZ (zombie)\n"))
+                .isZero();
     }
 
     @Test
@@ -28,6 +29,7 @@ class ProcessUseTest {
     void seesThisProcess() throws Exception {
         ProcessUse use = ProcessUse.of(ProcessHandle.current());
         assertThat(use.rssBytes()).isGreaterThan(10 << 20);
+        assertThat(use.peakRssBytes()).isGreaterThanOrEqualTo(10 << 20);
         assertThat(use.cpuSeconds()).isPositive();
     }
 
@@ -35,6 +37,6 @@ class ProcessUseTest {
     void takesAProcessThatEndedAsNothing() throws Exception {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
-        assertThat(ProcessUse.of(process.toHandle())).isEqualTo(new ProcessUse(0, 0));
+        assertThat(ProcessUse.of(process.toHandle())).isEqualTo(ProcessUse.NONE);
     }
 }

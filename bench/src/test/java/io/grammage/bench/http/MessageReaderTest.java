@@ -86,12 +86,49 @@ class MessageReaderTest {
         assertThat(reader.closes()).isTrue();
     }
 
+    @Test
+    void tellsWhatIsAskedForAndKeepsNothingOfIt() throws IOException {
+        String body = "x".repeat(300_000);
+        String text = "POST /stream/v1/chat/completions HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" + body;
+        MessageReader reader = MessageReader.ofRequests();
+        for (int i = 0; i < 3; i++) {
+            ReadableByteChannel channel = channel(text);
+            while (!reader.read(channel)) {
+                assertThat(reader.target()).isEqualTo("POST /stream/v1/chat/completions");
+            }
+            assertThat(reader.bodyLength()).isZero();
+            reader.reset();
+        }
+    }
+
+    @Test
+    void refusesASecondRequestBehindTheFirst() {
+        String text = "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nabPOST";
+        assertThatIOException()
+                .isThrownBy(() -> MessageReader.ofRequests().read(channel(text)))
+                .withMessageContaining("bytes after the message: 4");
+    }
+
+    @Test
+    void seesHowABodyEnds() throws IOException {
+        MessageReader reader = MessageReader.ofAnswers();
+        reader.read(channel("HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\ndata: [DONE]\n\n"));
+        assertThat(reader.bodyEndsWith(bytes("data: [DONE]"))).isTrue();
+        assertThat(reader.bodyEndsWith(bytes("[DONE]"))).isTrue();
+        assertThat(reader.bodyEndsWith(bytes(""))).isTrue();
+        assertThat(reader.bodyEndsWith(bytes("data:"))).isFalse();
+        assertThat(reader.bodyEndsWith(bytes("more than there is data: [DONE]")))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "HTTP/1.1 200 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n;x\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nabc",
                 "SSH-2.0-OpenSSH\r\n\r\n"
@@ -113,6 +150,10 @@ class MessageReaderTest {
                 })
                 .isInstanceOf(EOFException.class)
                 .withMessage("connection closed after 42 bytes of a message");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ReadableByteChannel channel(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.grammage.bench.http.ChatBodies;
 import io.grammage.bench.http.RequestBytes;
+import io.grammage.bench.upstream.AnswerKind;
 import io.grammage.bench.upstream.MockUpstream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,10 +25,10 @@ class LoadGeneratorTest {
 
     @Test
     void countsEveryAnswerOnce() throws IOException {
-        try (MockUpstream upstream = MockUpstream.start(0, ChatBodies.answer("m", 1024))) {
+        try (MockUpstream upstream = MockUpstream.start(0, "m", 1024)) {
             LoadPlan plan = plan(upstream.address(), ChatBodies.ANSWER_MARKER, 8, Pace.closed(), 300);
             LoadReport report = LoadGenerator.run(plan);
-            assertThat(report.answered()).isPositive().isEqualTo(upstream.answered());
+            assertThat(report.answered()).isPositive().isEqualTo(upstream.requests());
             assertThat(report.failures()).isEmpty();
             assertThat(report.seconds()).isBetween(0.25, 30.0);
             assertThat(report.latencies().p50())
@@ -40,12 +41,12 @@ class LoadGeneratorTest {
 
     @Test
     void sendsLargeBodiesWhole() throws IOException {
-        try (MockUpstream upstream = MockUpstream.start(0, ChatBodies.answer("m", 2_000_000))) {
+        try (MockUpstream upstream = MockUpstream.start(0, "m", 2_000_000)) {
             byte[] request = request(ChatBodies.request("m", 5_000_000));
             LoadPlan plan = new LoadPlan(
                     upstream.address(),
                     request,
-                    new Expectation(200, ChatBodies.ANSWER_MARKER),
+                    Expectation.of(200, ChatBodies.ANSWER_MARKER),
                     2,
                     Pace.closed(),
                     Duration.ofMillis(300));
@@ -110,6 +111,39 @@ class LoadGeneratorTest {
     }
 
     @Test
+    void notesWhenAStreamBeginsAndWhenItEnds() throws IOException {
+        try (MockUpstream upstream = MockUpstream.start(0, "m", 1024)) {
+            LoadReport report = LoadGenerator.run(
+                    stream(upstream.address(), AnswerKind.PACED).once());
+            assertThat(report.failures()).isEmpty();
+            assertThat(report.answered()).isEqualTo(1);
+            // 22 events with 21 pauses of 20 ms between them; the first comes at once.
+            assertThat(report.latencies().max()).isGreaterThan(419_000);
+            assertThat(report.firstEvents().max())
+                    .isPositive()
+                    .isLessThan(report.latencies().max() / 2);
+        }
+    }
+
+    @Test
+    void takesAStreamThatBreaksOffForAFailure() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(request -> request == 0
+                ? ScriptedServer.answer(200, "data: right\n\n")
+                : ScriptedServer.answer(200, "data: right\n\ndata: [DONE]\n\n"))) {
+            LoadPlan plan = new LoadPlan(
+                    server.address(),
+                    request(ChatBodies.streamRequest("m", 2048)),
+                    new Expectation(200, "right", ChatBodies.STREAM_END),
+                    1,
+                    Pace.fixed(100),
+                    Duration.ofMillis(50));
+            LoadReport report = LoadGenerator.run(plan);
+            assertThat(report.failures()).isEqualTo(Map.of(Failure.ENDING, 1L));
+            assertThat(report.answered()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void saysThatNobodyListens() throws IOException {
         // Bound but not listening: nobody else can take the port meanwhile.
         try (Socket held = new Socket()) {
@@ -131,10 +165,21 @@ class LoadGeneratorTest {
         return new LoadPlan(
                 target,
                 request(ChatBodies.request("m", 2048)),
-                new Expectation(200, marker),
+                Expectation.of(200, marker),
                 connections,
                 pace,
                 Duration.ofMillis(millis));
+    }
+
+    private static LoadPlan stream(InetSocketAddress target, AnswerKind kind) {
+        URI uri = URI.create("http://127.0.0.1:1" + kind.prefix() + "/v1/chat/completions");
+        return new LoadPlan(
+                target,
+                RequestBytes.post(uri, Map.of(), ChatBodies.streamRequest("m", 2048)),
+                new Expectation(200, ChatBodies.EVENT_MARKER, ChatBodies.STREAM_END),
+                1,
+                Pace.closed(),
+                Duration.ofMillis(100));
     }
 
     private static byte[] request(byte[] body) {

@@ -1,0 +1,65 @@
+package io.grammage.bench.harness;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * What a run found.
+ *
+ * @param machine what it ran on
+ * @param rounds turns of each contestant on each lane
+ * @param seconds length of a turn
+ * @param notes what has to be said about contestants, and who was not there
+ * @param lanes in the order in which they were run
+ * @param memories of those contestants that are processes
+ * @param ledgers of those contestants that have one
+ * @param startSeconds from the launcher's start with an empty data directory to the first answered call; nothing if not
+ *     measured
+ */
+record RunReport(
+        String machine,
+        int rounds,
+        int seconds,
+        List<String> notes,
+        List<LaneReport> lanes,
+        List<Memory> memories,
+        List<LedgerCount> ledgers,
+        Optional<Spread> startSeconds) {
+    RunReport {
+        notes = List.copyOf(notes);
+        lanes = List.copyOf(lanes);
+        memories = List.copyOf(memories);
+        ledgers = List.copyOf(ledgers);
+    }
+
+    /** Whether every call was answered and stands in its ledger once. */
+    boolean isSound() {
+        return lanes.stream().allMatch(LaneReport::isSound) && ledgers.stream().allMatch(LedgerCount::isSound);
+    }
+
+    Optional<LaneReport> lane(String name) {
+        return lanes.stream().filter(lane -> lane.lane().name().equals(name)).findFirst();
+    }
+
+    /** What is known only at the end, for people; lanes and notes were told before. */
+    String ending() {
+        StringJoiner text = new StringJoiner("\n");
+        TextTable table = TextTable.ofNumbers().add(List.of("RSS MiB", "idle", "peak", "after"));
+        memories.forEach(memory -> table.add(List.of(
+                memory.name(),
+                number(memory.idleMebibytes()),
+                number(memory.peakMebibytes()),
+                number(memory.afterMebibytes()))));
+        text.add(table.text());
+        ledgers.forEach(ledger -> text.add(ledger.text()));
+        startSeconds.ifPresent(
+                spread -> text.add("start to first answer, empty data directory: " + spread.text(2) + " s"));
+        return text.toString();
+    }
+
+    private static String number(double mebibytes) {
+        return String.format(Locale.ROOT, "%.0f", mebibytes);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.bench.upstream;
+
+import org.jspecify.annotations.NullMarked;
