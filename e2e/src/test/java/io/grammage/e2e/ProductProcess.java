@@ -36,7 +36,9 @@ final class ProductProcess implements AutoCloseable {
         Path home = Path.of(System.getProperty("grammage.home"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("grammage.jvm"), "bin", "java").toString(),
+                "-Xms96m",
                 "-Xmx224m",
+                "-Xmn72m",
                 "-XX:MaxDirectMemorySize=160m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
@@ -46,6 +48,11 @@ final class ProductProcess implements AutoCloseable {
                 home.resolve("gateway/target/grammage-gateway.jar") + ":" + home.resolve("gateway/target/lib") + "/*",
                 "io.grammage.gateway.app.Main"));
         command.addAll(List.of(arguments));
+        return start(environment, command);
+    }
+
+    /** Starts a command line. */
+    static ProductProcess start(Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {

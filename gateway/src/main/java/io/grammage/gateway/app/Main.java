@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             KeyCommand.class,
             FootprintCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            RehearseCommand.class
         })
 public final class Main {
     private Main() {}
