@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Callers that hardly read, and providers that hardly write: the gateway keeps neither the one's answers nor the other's
@@ -32,6 +34,8 @@ class SlowStreamsIT {
     private static final int SECONDS = Integer.getInteger("grammage.slow.seconds", 4);
     private static final int READ_BYTES = 1_024;
     private static final long GROWTH_MAX_MIB = 40;
+    private static final String PIECE = "Q".repeat(4_000);
+    private static final int PIECES = 4_000;
     private static final String EVENT =
             "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + "x".repeat(4_000) + "\"}}]}\n\n";
 
@@ -46,6 +50,10 @@ class SlowStreamsIT {
                     200,
                     "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"}}],"
                             + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}");
+            return;
+        }
+        if (request.body().contains("\"whole\"")) {
+            answerWhole(request);
             return;
         }
         request.beginStream();
@@ -82,9 +90,9 @@ class SlowStreamsIT {
                 Caller caller = new Caller(gateway.baseUrl(), Product.KEY);
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < STREAMS; i++) {
-                Socket slow = open(gateway.baseUrl(), "slow");
+                Socket slow = open(gateway.baseUrl(), "slow", true);
                 sockets.add(slow);
-                sockets.add(open(gateway.baseUrl(), "idle"));
+                sockets.add(open(gateway.baseUrl(), "idle", true));
                 readers.execute(() -> readSlowly(slow));
             }
             assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
@@ -122,6 +130,48 @@ class SlowStreamsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCallerThatCatchesUpHasTheWholeAnswer(boolean stream) throws Exception {
+        try (ProductProcess gateway = Product.serve(
+                        directory.resolve("data"), Product.config(directory, """
+                        models:
+                          - name: whole
+                            type: text-generation
+                            providers: [{type: vllm, url: %s, model_name: up, timeouts: {idle: 1s}}]
+                        """.formatted(upstream.url())));
+                Caller caller = new Caller(gateway.baseUrl(), Product.KEY);
+                Socket socket = open(gateway.baseUrl(), "whole", stream)) {
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            // Longer than the provider may be silent: it is not the provider who waits.
+            TimeUnit.MILLISECONDS.sleep(1_500);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer.chars().filter(c -> c == 'Q').count()).isEqualTo((long) PIECES * PIECE.length());
+            Records.await(
+                    "record",
+                    () -> Records.all(caller).stream()
+                            .anyMatch(
+                                    record -> record.path("outcome").asString().equals("completed")));
+        }
+    }
+
+    /** Some megabytes: more than systems keep for a connection. */
+    private static void answerWhole(FaultyUpstream.Request request) throws IOException {
+        if (!request.body().contains("\"stream\":true")) {
+            request.answer(
+                    200,
+                    "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"" + PIECE.repeat(PIECES) + "\"}}],"
+                            + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}");
+            return;
+        }
+        request.beginStream();
+        for (int i = 0; i < PIECES; i++) {
+            request.send("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + PIECE + "\"}}]}\n\n");
+        }
+        request.send("data: [DONE]\n\n");
+        request.endStream();
+    }
+
     private static void quickCalls(Caller caller, int count) {
         for (int i = 0; i < count; i++) {
             HttpResponse<String> answer =
@@ -130,17 +180,18 @@ class SlowStreamsIT {
         }
     }
 
-    private static Socket open(String baseUrl, String kind) throws IOException {
+    private static Socket open(String baseUrl, String kind, boolean stream) throws IOException {
         URI uri = URI.create(baseUrl);
         Socket socket = new Socket();
         // What the system keeps for the reader is the system's, and would only delay what is to be shown.
         socket.setReceiveBufferSize(4_096);
         socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
         String chat = Caller.chat(kind, "a");
-        String body = chat.substring(0, chat.length() - 1) + ",\"stream\":true,\"user\":\"" + kind + "\"}";
+        String body = chat.substring(0, chat.length() - 1) + ",\"stream\":" + stream + ",\"user\":\"" + kind + "\"}";
         socket.getOutputStream()
                 .write(("POST " + Caller.CHAT + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Product.KEY
-                                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n"
                                 + body)
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,13 @@ enum GrammageServer {
         return title;
     }
 
-    /** Starts it with an empty data directory below the one given. */
-    Started start(Path launcher, Path parent, ServerPort upstream) throws IOException, InterruptedException {
+    /**
+     * Starts it with an empty data directory below the one given.
+     *
+     * @param more variables of its environment
+     */
+    Started start(Path launcher, Path parent, ServerPort upstream, Map<String, String> more)
+            throws IOException, InterruptedException {
         Path directory = Files.createDirectories(parent.resolve(title));
         Path data = directory.resolve("data");
         Path configuration = Files.writeString(directory.resolve("config.yml"), configuration(upstream));
@@ -55,8 +61,9 @@ enum GrammageServer {
                 data.toString(),
                 "--port",
                 String.valueOf(port.number()));
-        ServerProcess process = ServerProcess.start(
-                title, command, Map.of("GRAMMAGE_BOOTSTRAP_KEY", key), directory.resolve("log"), port);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("GRAMMAGE_BOOTSTRAP_KEY", key);
+        ServerProcess process = ServerProcess.start(title, command, environment, directory.resolve("log"), port);
         Contestant contestant = new Contestant(
                 title,
                 kind -> new Way(

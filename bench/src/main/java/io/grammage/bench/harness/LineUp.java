@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** The upstream and all that is measured before it, alive at once until closed. Not thread-safe. */
 final class LineUp implements AutoCloseable {
@@ -81,7 +82,7 @@ final class LineUp implements AutoCloseable {
             default -> {
                 for (GrammageServer grammage : GrammageServer.values()) {
                     if (grammage.title().equals(name)) {
-                        enter(grammage.start(options.launcher(), directory, upstream), options.warmUp());
+                        enter(grammage.start(options.launcher(), directory, upstream, Map.of()), options.warmUp());
                     }
                 }
             }

@@ -103,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
             course.memory().ifPresent(memories::add);
             course.ledger().ifPresent(ledgers::add);
         }
-        Optional<Spread> started = Starts.measure(starts, run.launcher(), lineUp.directory(), lineUp.upstream());
+        Optional<Starts> started = Starts.measure(starts, run.launcher(), lineUp.directory(), lineUp.upstream());
         return new RunReport(
                 MachineUse.description(), rounds, seconds, lineUp.notes(), reports, memories, ledgers, started);
     }

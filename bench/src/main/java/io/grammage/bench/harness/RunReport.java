@@ -15,8 +15,7 @@ import java.util.StringJoiner;
  * @param lanes in the order in which they were run
  * @param memories of those contestants that are processes
  * @param ledgers of those contestants that have one
- * @param startSeconds from the launcher's start with an empty data directory to the first answered call; nothing if not
- *     measured
+ * @param starts how long starts took; nothing if not measured
  */
 record RunReport(
         String machine,
@@ -26,7 +25,7 @@ record RunReport(
         List<LaneReport> lanes,
         List<Memory> memories,
         List<LedgerCount> ledgers,
-        Optional<Spread> startSeconds) {
+        Optional<Starts> starts) {
     RunReport {
         notes = List.copyOf(notes);
         lanes = List.copyOf(lanes);
@@ -54,8 +53,9 @@ record RunReport(
                 number(memory.afterMebibytes()))));
         text.add(table.text());
         ledgers.forEach(ledger -> text.add(ledger.text()));
-        startSeconds.ifPresent(
-                spread -> text.add("start to first answer, empty data directory: " + spread.text(2) + " s"));
+        starts.ifPresent(found -> text.add("start to first answer, empty data directory: "
+                + found.plain().text(2) + " s, with an ahead-of-time cache "
+                + found.prepared().text(2) + " s"));
         return text.toString();
     }
 

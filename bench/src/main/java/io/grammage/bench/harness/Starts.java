@@ -6,26 +6,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Times how long it takes from the launcher's start, with nothing in the data directory, until a chat call is answered. */
-final class Starts {
-    private Starts() {}
+/**
+ * How long it takes from the launcher's start, with nothing in the data directory, until a chat call is answered.
+ *
+ * @param plain seconds without an ahead-of-time cache
+ * @param prepared seconds with the one that the launcher makes
+ */
+record Starts(Spread plain, Spread prepared) {
+    private static final Map<String, String> WITHOUT_CACHE = Map.of("GRAMMAGE_AOT", "off");
 
-    /** So many starts, one after the other, in seconds each; nothing of none. */
-    static Optional<Spread> measure(int times, Path launcher, Path directory, ServerPort upstream)
+    /** So many starts of either kind, in turns; nothing of none. */
+    static Optional<Starts> measure(int times, Path launcher, Path directory, ServerPort upstream)
             throws IOException, InterruptedException {
-        List<Double> seconds = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        List<Double> prepared = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            seconds.add(measure(launcher, directory.resolve("start-" + i), upstream));
+            plain.add(measure(launcher, directory.resolve("plain-start-" + i), upstream, WITHOUT_CACHE));
+            prepared.add(measure(launcher, directory.resolve("start-" + i), upstream, Map.of()));
         }
-        return seconds.isEmpty() ? Optional.empty() : Optional.of(Spread.of(seconds, Double::doubleValue));
+        return times == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Starts(Spread.of(plain, Double::doubleValue), Spread.of(prepared, Double::doubleValue)));
     }
 
-    private static double measure(Path launcher, Path directory, ServerPort upstream)
+    private static double measure(Path launcher, Path directory, ServerPort upstream, Map<String, String> environment)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Started started = GrammageServer.BEFORE_RESPONSE.start(launcher, directory, upstream);
+        Started started = GrammageServer.BEFORE_RESPONSE.start(launcher, directory, upstream, environment);
         try (ServerProcess _ = started.process()) {
             LoadReport first = new Referee(Lane.JSON_64).once(started.contestant());
             if (first.failed() > 0) {
