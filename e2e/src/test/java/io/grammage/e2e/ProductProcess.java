@@ -42,6 +42,7 @@ final class ProductProcess implements AutoCloseable {
                 "-XX:MaxDirectMemorySize=160m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

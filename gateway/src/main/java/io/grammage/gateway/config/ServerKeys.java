@@ -20,7 +20,7 @@ public final class ServerKeys {
     public static final Key<Long> REQUEST_MEMORY = Key.withDefault(
                     "request_memory",
                     Types.bytes(1 << 20, 1L << 36),
-                    "128MiB",
+                    "96MiB",
                     "Memory for the bodies of all requests at a time; beyond it callers are asked to come back.")
             .readAtStart();
     public static final Key<Duration> REQUEST_TIMEOUT = Key.withDefault(

@@ -15,6 +15,9 @@ final class RequestBody {
 
     private final RequestMemory memory;
     private final int lengthMax;
+    /** More than this never comes: what was declared, or what is allowed. */
+    private final int capacityMax;
+
     private byte[] bytes;
     private int length;
 
@@ -28,6 +31,7 @@ final class RequestBody {
         this.memory = memory;
         this.lengthMax = lengthMax;
         checkLength(declaredLength);
+        capacityMax = declaredLength < 0 ? lengthMax : (int) declaredLength;
         // A declared length is a promise: memory for a large body is taken as the bytes arrive.
         int capacity = declaredLength < 0 ? FIRST_CAPACITY : (int) Math.min(declaredLength, TRUSTED_CAPACITY);
         memory.take(capacity);
@@ -43,7 +47,7 @@ final class RequestBody {
         int needed = length + chunk.length();
         checkLength(needed);
         if (needed > bytes.length) {
-            int capacity = (int) Math.min(lengthMax, Math.max((long) needed, 2L * bytes.length));
+            int capacity = Math.max(needed, (int) Math.min(capacityMax, 2L * bytes.length));
             memory.take(capacity - bytes.length);
             bytes = Arrays.copyOf(bytes, capacity);
         }

@@ -6,9 +6,11 @@ import io.grammage.gateway.catalog.UpstreamAddress;
 import io.grammage.gateway.ledger.Attempt;
 import io.grammage.gateway.wire.JsonString;
 import io.grammage.gateway.wire.RequestSplice;
+import io.grammage.gateway.wire.Splice;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ConnectTimeoutException;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamTry implements Watchdog.Alarm {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
     private static final CharSequence ATTEMPT = HttpHeaders.createOptimized("x-grammage-attempt");
+    private static final int COPIED_MAX = 64 * 1024;
     private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
 
     /** Who waits for the try. */
@@ -148,10 +151,6 @@ final class UpstreamTry implements Watchdog.Alarm {
         request.putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
         request.putHeader(REQUEST_ID, call.start().id().toString());
         request.putHeader(ATTEMPT, Integer.toString(number));
-        byte[] body = RequestSplice.of(
-                        call.body().bytes(), call.envelope(), JsonString.of(provider.modelName()), streamOptions)
-                .toBytes();
-        Buffer bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(body));
         request.exceptionHandler(failure -> noAnswer("reset"));
         request.response().onComplete(answered -> {
             if (answered.failed()) {
@@ -161,7 +160,20 @@ final class UpstreamTry implements Watchdog.Alarm {
             }
         });
         sentNanos = services.clock().nanos();
-        request.end(bytes);
+        request.end(BufferInternal.buffer(body(streamOptions)));
+    }
+
+    /** The body for the provider. A large one is not copied: all that are on their way would have to be there twice. */
+    private ByteBuf body(RequestSplice.StreamOptions streamOptions) {
+        Splice splice = RequestSplice.of(
+                call.body().bytes(), call.envelope(), JsonString.of(provider.modelName()), streamOptions);
+        if (splice.length() <= COPIED_MAX) {
+            return Unpooled.wrappedBuffer(splice.toBytes());
+        }
+        CompositeByteBuf whole = Unpooled.compositeBuffer();
+        splice.writeTo(
+                (bytes, start, length) -> whole.addComponent(true, Unpooled.wrappedBuffer(bytes, start, length)));
+        return whole;
     }
 
     private void head(HttpClientResponse response) {

@@ -91,7 +91,7 @@ class RootKeysTest {
                 server.host=127.0.0.1 (start)
                 server.port=8080 (start)
                 server.max_body=32MiB (start)
-                server.request_memory=128MiB (start)
+                server.request_memory=96MiB (start)
                 server.request_timeout=60s (start)
                 server.idle_timeout=2m (start)
                 server.event_loops (start)
