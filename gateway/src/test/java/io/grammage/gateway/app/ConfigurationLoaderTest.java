@@ -156,7 +156,7 @@ class ConfigurationLoaderTest {
                                 8080,
                                 Runtime.getRuntime().availableProcessors(),
                                 new Settings.Requests(
-                                        32 << 20, 128 << 20, Duration.ofSeconds(60), Duration.ofMinutes(2)),
+                                        32 << 20, 96 << 20, Duration.ofSeconds(60), Duration.ofMinutes(2)),
                                 Duration.ofSeconds(30),
                                 null),
                         Path.of("data"),
