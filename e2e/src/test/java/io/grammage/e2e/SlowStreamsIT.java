@@ -88,7 +88,9 @@ class SlowStreamsIT {
                             providers: [{type: vllm, url: %1$s, model_name: up, timeouts: {idle: 10m}}]
                         """.formatted(upstream.url())));
                 Caller caller = new Caller(gateway.baseUrl(), Product.KEY);
-                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+                // Closed before the readers are waited for, whatever happens.
+                AutoCloseable ended = () -> closeAll(sockets)) {
             for (int i = 0; i < STREAMS; i++) {
                 Socket slow = open(gateway.baseUrl(), "slow", true);
                 sockets.add(slow);
@@ -111,9 +113,7 @@ class SlowStreamsIT {
             assertThat(after).as("RSS in MiB").isLessThan(before + GROWTH_MAX_MIB);
             assertThat(caller.json("/health/ready").path("calls").path("open").asInt())
                     .isEqualTo(2 * STREAMS);
-            for (Socket socket : sockets) {
-                socket.close();
-            }
+            closeAll(sockets);
             Records.await(
                     "calls to end",
                     () -> caller.json("/health/ready")
@@ -170,6 +170,12 @@ class SlowStreamsIT {
         }
         request.send("data: [DONE]\n\n");
         request.endStream();
+    }
+
+    private static void closeAll(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     private static void quickCalls(Caller caller, int count) {

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class GatewayVerticle extends VerticleBase {
     private static final int CONNECTIONS_PER_PROVIDER = 1_024;
     private static final int KEEP_ALIVE_SECONDS = 60;
+    /**
+     * What is read from a provider at once, and what the system keeps of it. What was read waits in memory, in buffers of
+     * this size, while a caller hardly reads: left to themselves, 500 such callers fill the memory outside of the heap.
+     */
+    private static final int RECEIVE_BYTES = 32 * 1024;
     /** Of a provider's answer, at once: so many of these wait in memory, and not so many bytes, before reading stops. */
     private static final int CHUNK_BYTES = 4 * 1024;
 
@@ -134,6 +139,7 @@ final class GatewayVerticle extends VerticleBase {
         HttpClientOptions options = new HttpClientOptions()
                 .setTcpNoDelay(true)
                 .setKeepAlive(true)
+                .setReceiveBufferSize(RECEIVE_BYTES)
                 .setMaxChunkSize(CHUNK_BYTES)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
