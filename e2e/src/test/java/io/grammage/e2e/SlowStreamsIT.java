@@ -2,6 +2,7 @@ package io.grammage.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -90,7 +91,7 @@ class SlowStreamsIT {
                 Caller caller = new Caller(gateway.baseUrl(), Product.KEY);
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
                 // Closed before the readers are waited for, whatever happens.
-                AutoCloseable ended = () -> closeAll(sockets)) {
+                Closeable _ = () -> closeAll(sockets)) {
             for (int i = 0; i < STREAMS; i++) {
                 Socket slow = open(gateway.baseUrl(), "slow", true);
                 sockets.add(slow);
