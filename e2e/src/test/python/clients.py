@@ -94,6 +94,11 @@ def langchain_client():
     check("langchain: stream says the same", whole.content == answer.content)
     check("langchain: usage of the stream", whole.usage_metadata["total_tokens"] > 0)
 
+    unasked = ChatOpenAI(base_url=BASE_URL, api_key=KEY, model=MODEL, max_retries=0, stream_usage=False)
+    chunks = list(unasked.stream([HumanMessage("What does a page of paper weigh?")]))
+    check("langchain: stream without usage says the same", "".join(chunk.content for chunk in chunks) == answer.content)
+    check("langchain: no usage unasked", all(chunk.usage_metadata is None for chunk in chunks))
+
     called = chat.bind_tools([WEIGH]).invoke([HumanMessage("Weigh this sheet.")])
     check("langchain: tool call", called.tool_calls[0]["name"] == "weigh")
 
