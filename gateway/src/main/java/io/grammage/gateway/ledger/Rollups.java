@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * order give equal rows to the last bit. Not thread-safe.
  */
 public final class Rollups {
+    /** Kinds that are remembered. There may be many more in a month than there are rows, and they can be looked up again. */
+    static final int KINDS_MAX = 4_096;
+
     private final Set<Grain> grains;
     private final Map<CallKind, Sums> kinds = new HashMap<>();
     private final Map<UsageKey, UsageSum> usage = new HashMap<>();
@@ -42,6 +45,9 @@ public final class Rollups {
      */
     public void add(UsageRecord call) {
         CallFigures figures = CallFigures.of(call);
+        if (kinds.size() == KINDS_MAX) {
+            kinds.clear();
+        }
         kinds.computeIfAbsent(CallKind.of(call, figures), kind -> new Sums(call, figures))
                 .add(call, figures);
     }

@@ -9,6 +9,7 @@ import io.grammage.gateway.ledger.testing.UsageRecords;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RollupsTest {
@@ -85,6 +86,41 @@ class RollupsTest {
         assertThatThrownBy(() -> new Rollups().add(huge))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("prompt tokens");
+    }
+
+    @Test
+    void sumsMoreKindsOfCallsThanItRemembers() {
+        int kinds = Rollups.KINDS_MAX + 100;
+        UsageRecord typical = new UsageRecords(6).typical();
+        Rollups rollups = new Rollups();
+        for (int i = 0; i < 2 * kinds; i++) {
+            CallStart start = typical.start();
+            rollups.add(new UsageRecord(
+                    UsageRecords.startLike(
+                            start,
+                            start.id(),
+                            start.organization(),
+                            start.project(),
+                            Map.of("kind", Integer.toString(i % kinds))),
+                    typical.served(),
+                    typical.ending(),
+                    typical.usage(),
+                    List.of()));
+        }
+        assertThat(rollups.calls())
+                .hasSize(Grain.values().length)
+                .allSatisfy(row -> assertThat(row.counts().calls()).isEqualTo(2L * kinds));
+        long tokens = rollups.spend().stream()
+                .filter(row -> row.key().scope() == SpendScope.TAG)
+                .mapToLong(SpendRollup::tokens)
+                .sum();
+        assertThat(rollups.spend())
+                .filteredOn(row -> row.key().scope() == SpendScope.TAG)
+                .hasSize(kinds);
+        assertThat(rollups.spend())
+                .filteredOn(row -> row.key().scope() == SpendScope.ORGANIZATION)
+                .singleElement()
+                .satisfies(row -> assertThat(row.tokens()).isEqualTo(tokens));
     }
 
     private static Rollups of(List<UsageRecord> records) {
