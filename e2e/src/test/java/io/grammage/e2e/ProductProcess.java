@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,15 +93,16 @@ final class ProductProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for a line that contains the text, among those after the first so many; how many there are up to it. */
-    int awaitLine(int after, String text) {
+    /** Waits for a line that contains one of the texts, among those after the first so many; how many there are up to it. */
+    int awaitLine(int after, String... texts) {
         long deadline = System.nanoTime() + START_MAX.toNanos();
         synchronized (output) {
             for (int next = after; ; next++) {
                 while (next >= output.size()) {
                     long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                     if (left <= 0) {
-                        throw new IllegalStateException("no line with '" + text + "'; its output:\n" + output());
+                        throw new IllegalStateException(
+                                "no line with " + List.of(texts) + "; its output:\n" + output());
                     }
                     try {
                         output.wait(left);
@@ -109,7 +111,7 @@ final class ProductProcess implements AutoCloseable {
                         throw new IllegalStateException(e);
                     }
                 }
-                if (output.get(next).contains(text)) {
+                if (Arrays.stream(texts).anyMatch(output.get(next)::contains)) {
                     return next + 1;
                 }
             }

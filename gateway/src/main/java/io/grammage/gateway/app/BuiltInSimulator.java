@@ -7,7 +7,7 @@ import io.grammage.gateway.catalog.UpstreamAddress;
 public interface BuiltInSimulator {
 
     /** Where it listens; it is started when this is called for the first time. Settings of later calls have no effect. */
-    UpstreamAddress address(Settings.Simulator settings);
+    UpstreamAddress address(Settings settings);
 
     /** The address of one that was not started. */
     UpstreamAddress NOWHERE = new UpstreamAddress(false, "simulator.invalid", 80, "");

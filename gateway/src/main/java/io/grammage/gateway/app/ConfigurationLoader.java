@@ -94,9 +94,7 @@ public final class ConfigurationLoader {
 
     /** A configuration that is already known to be wrong must not start anything. */
     private UpstreamAddress simulatorAddress(@Nullable Settings settings, Problems problems) {
-        return settings == null || problems.hasErrors()
-                ? BuiltInSimulator.NOWHERE
-                : simulator.address(settings.simulator());
+        return settings == null || problems.hasErrors() ? BuiltInSimulator.NOWHERE : simulator.address(settings);
     }
 
     private static ConfigException unreadable(String name, String message) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.grammage.gateway.catalog.UpstreamAddress;
 import io.grammage.gateway.simulator.SimulatorOptions;
 import io.grammage.gateway.simulator.SimulatorServer;
-import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +15,24 @@ final class EmbeddedSimulator implements BuiltInSimulator {
     private static final String HOST = "127.0.0.1";
     private static final int LOG_ENTRIES = 10_000;
 
-    private final Vertx vertx;
+    private final EventLoops loops;
     private @Nullable SimulatorServer server;
 
-    EmbeddedSimulator(Vertx vertx) {
-        this.vertx = requireNonNull(vertx, "vertx");
+    EmbeddedSimulator(EventLoops loops) {
+        this.loops = requireNonNull(loops, "loops");
     }
 
     @Override
-    public synchronized UpstreamAddress address(Settings.Simulator settings) {
+    public synchronized UpstreamAddress address(Settings settings) {
         SimulatorServer running = server;
         if (running == null) {
             SimulatorOptions options = SimulatorOptions.defaults()
                     .onEventLoops(Runtime.getRuntime().availableProcessors())
                     .logging(LOG_ENTRIES, null)
                     .paced(
-                            settings.timeToFirstToken(),
-                            settings.tokensPerSecond().doubleValue());
-            running = SimulatorServer.start(vertx, options)
+                            settings.simulator().timeToFirstToken(),
+                            settings.simulator().tokensPerSecond().doubleValue());
+            running = SimulatorServer.start(loops.of(settings.server().transport()), options)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -31,7 +31,6 @@ import io.grammage.gateway.telemetry.LogFormat;
 import io.grammage.gateway.telemetry.Logging;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -74,10 +73,11 @@ final class GatewayServer implements AutoCloseable {
 
     private GatewayServer(ServeOptions options, Environment environment, Clock clock) {
         this.options = options;
-        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        ConfigurationLoader loader = new ConfigurationLoader(environment, new EmbeddedSimulator(vertx));
+        EventLoops loops = new EventLoops();
+        ConfigurationLoader loader = new ConfigurationLoader(environment, new EmbeddedSimulator(loops));
         configuration = new LiveConfiguration(loader, options.config());
         settings = configuration.get().settings();
+        vertx = loops.of(settings.server().transport());
         Logging.configure(
                 settings.log().json() ? LogFormat.JSON : LogFormat.TEXT,
                 settings.log().level());

@@ -49,9 +49,18 @@ public record Settings(
             String host,
             int port,
             int eventLoops,
+            Transport transport,
             Requests requests,
             Duration drainTimeout,
             @Nullable Tls tls) {}
+
+    /** How sockets are read and written. */
+    public enum Transport {
+        /** Epoll on Linux, elsewhere what Java has. */
+        AUTO,
+        /** The io_uring of Linux. */
+        IO_URING
+    }
 
     /** How callers are spoken to under TLS, and the files that it was read from. */
     public record Tls(Path certificate, Path key, TlsIdentity identity) {

@@ -65,6 +65,9 @@ final class SettingsFactory {
                 section.value(ServerKeys.HOST),
                 section.value(ServerKeys.PORT),
                 eventLoops == null ? Runtime.getRuntime().availableProcessors() : eventLoops,
+                "io_uring".equals(section.value(ServerKeys.TRANSPORT))
+                        ? Settings.Transport.IO_URING
+                        : Settings.Transport.AUTO,
                 new Settings.Requests(
                         Math.toIntExact(maxBody),
                         memory,

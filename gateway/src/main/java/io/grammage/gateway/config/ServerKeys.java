@@ -2,6 +2,7 @@ package io.grammage.gateway.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The keys of {@code server}. */
 public final class ServerKeys {
@@ -44,6 +45,14 @@ public final class ServerKeys {
                     "Threads that serve connections. Left out: one for each processor.")
             .readAtStart();
 
+    public static final Key<String> TRANSPORT = Key.withDefault(
+                    "transport",
+                    Types.choice(List.of("auto", "io_uring")),
+                    "auto",
+                    "How sockets are read and written. auto: epoll on Linux, elsewhere what Java has; io_uring: Linux only, and"
+                            + " many container runtimes forbid it.")
+            .readAtStart();
+
     public static final Key<Duration> DRAIN_TIMEOUT = Key.withDefault(
                     "drain_timeout",
                     Types.duration(Duration.ZERO, Duration.ofHours(1)),
@@ -61,6 +70,7 @@ public final class ServerKeys {
             REQUEST_TIMEOUT,
             IDLE_TIMEOUT,
             EVENT_LOOPS,
+            TRANSPORT,
             DRAIN_TIMEOUT,
             TLS);
 

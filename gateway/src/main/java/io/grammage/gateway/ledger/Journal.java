@@ -281,7 +281,7 @@ public final class Journal implements AutoCloseable {
                 return end;
             }
             log.forced(extents);
-            if (drainableRecords() >= drainWanted) {
+            if (log.drainableRecords() >= drainWanted) {
                 drainable.signal();
             }
             return null;
@@ -314,12 +314,12 @@ public final class Journal implements AutoCloseable {
         lock.lock();
         try {
             drainWanted = 1;
-            while (drainableRecords() == 0 && !drainerWoken) {
+            while (log.drainableRecords() == 0 && !drainerWoken) {
                 drainable.await();
             }
             drainWanted = wanted;
             long nanos = atMost.toNanos();
-            while (drainableRecords() < wanted && !drainerWoken && nanos > 0) {
+            while (log.drainableRecords() < wanted && !drainerWoken && nanos > 0) {
                 nanos = drainable.awaitNanos(nanos);
             }
             drainerWoken = false;
@@ -384,10 +384,6 @@ public final class Journal implements AutoCloseable {
     /** Where records go that the store refuses. For one thread at a time. */
     RejectedRecords rejected() {
         return rejected;
-    }
-
-    private long drainableRecords() {
-        return log.drainable().stream().mapToLong(Extent::records).sum();
     }
 
     /** Forces what was appended and ends. Segments whose records are all in the store are deleted. */

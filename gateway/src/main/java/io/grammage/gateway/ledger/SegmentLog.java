@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +98,7 @@ final class SegmentLog {
 
     /** What was appended and not forced, in order. */
     List<Extent> unforced() {
-        return segments.stream()
-                .map(Segment::unforced)
-                .filter(extent -> extent.records() > 0)
-                .toList();
+        return extents(Segment::unforced);
     }
 
     void forced(List<Extent> extents) {
@@ -109,18 +107,33 @@ final class SegmentLog {
 
     /** What was forced and not drained, in order. */
     List<Extent> drainable() {
-        return segments.stream()
-                .map(Segment::drainable)
-                .filter(extent -> extent.records() > 0)
-                .toList();
+        return extents(Segment::drainable);
+    }
+
+    /** How many records were forced and not drained. */
+    long drainableRecords() {
+        long records = 0;
+        for (Segment segment : segments) {
+            records += segment.drainable().records();
+        }
+        return records;
     }
 
     /** What was appended and not drained, in order. */
     List<Extent> undrained() {
-        return segments.stream()
-                .map(Segment::undrained)
-                .filter(extent -> extent.records() > 0)
-                .toList();
+        return extents(Segment::undrained);
+    }
+
+    /** Without a stream: this is done under the journal's lock for every group. */
+    private List<Extent> extents(Function<Segment, Extent> part) {
+        List<Extent> extents = new ArrayList<>(segments.size());
+        for (Segment segment : segments) {
+            Extent extent = part.apply(segment);
+            if (extent.records() > 0) {
+                extents.add(extent);
+            }
+        }
+        return extents;
     }
 
     /** Notes that the store has these records, which were the next to be drained, and lets go of segments that are done. */

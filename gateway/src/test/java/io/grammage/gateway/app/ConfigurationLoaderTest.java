@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationLoaderTest {
     private final List<Settings.Simulator> started = new ArrayList<>();
     private final ConfigurationLoader loader = new ConfigurationLoader(name -> null, settings -> {
-        started.add(settings);
+        started.add(settings.simulator());
         return ConfigurationText.SIMULATOR;
     });
 
@@ -114,7 +114,7 @@ class ConfigurationLoaderTest {
     @Test
     void takesAllSettings() {
         Settings settings = ConfigurationText.of("""
-                server: {host: 0.0.0.0, port: 0, max_body: 1MiB, request_memory: 64MiB, event_loops: 3,
+                server: {host: 0.0.0.0, port: 0, max_body: 1MiB, request_memory: 64MiB, event_loops: 3, transport: io_uring,
                   request_timeout: 9s, idle_timeout: 8s, drain_timeout: 5s}
                 data: /var/lib/grammage
                 node: n1
@@ -132,6 +132,7 @@ class ConfigurationLoaderTest {
                                 "0.0.0.0",
                                 0,
                                 3,
+                                Settings.Transport.IO_URING,
                                 new Settings.Requests(1 << 20, 64 << 20, Duration.ofSeconds(9), Duration.ofSeconds(8)),
                                 Duration.ofSeconds(5),
                                 null),
@@ -155,6 +156,7 @@ class ConfigurationLoaderTest {
                                 "127.0.0.1",
                                 8080,
                                 Runtime.getRuntime().availableProcessors(),
+                                Settings.Transport.AUTO,
                                 new Settings.Requests(
                                         32 << 20, 96 << 20, Duration.ofSeconds(60), Duration.ofMinutes(2)),
                                 Duration.ofSeconds(30),

@@ -95,6 +95,7 @@ class RootKeysTest {
                 server.request_timeout=60s (start)
                 server.idle_timeout=2m (start)
                 server.event_loops (start)
+                server.transport=auto (start)
                 server.drain_timeout=30s (start)
                 server.tls
                 server.tls.certificate* (start)

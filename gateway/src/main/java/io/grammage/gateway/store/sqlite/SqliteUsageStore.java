@@ -33,6 +33,8 @@ public final class SqliteUsageStore implements UsageStore {
     private static final UsageTable USAGE = new UsageTable();
     private static final CallTable CALLS = new CallTable();
     private static final SpendTable SPEND = new SpendTable();
+    /** The driver keeps every value of a batch as an object until it is executed. */
+    private static final int ROWS_AT_ONCE = 128;
 
     private final SqliteDatabase database;
 
@@ -63,15 +65,18 @@ public final class SqliteUsageStore implements UsageStore {
             throws SQLException {
         PreparedStatement statement = session.prepared(RecordTable.INSERT);
         RowWriter row = new RowWriter(statement);
-        for (UsageRecord call : records) {
-            RecordTable.write(call, row);
-        }
-        int[] changed = statement.executeBatch();
         int added = 0;
-        for (int i = 0; i < changed.length; i++) {
-            if (changed[i] == 1) {
-                rollups.add(records.get(i));
-                added++;
+        for (int first = 0; first < records.size(); first += ROWS_AT_ONCE) {
+            List<UsageRecord> some = records.subList(first, Math.min(records.size(), first + ROWS_AT_ONCE));
+            for (UsageRecord call : some) {
+                RecordTable.write(call, row);
+            }
+            int[] changed = statement.executeBatch();
+            for (int i = 0; i < changed.length; i++) {
+                if (changed[i] == 1) {
+                    rollups.add(some.get(i));
+                    added++;
+                }
             }
         }
         return added;
