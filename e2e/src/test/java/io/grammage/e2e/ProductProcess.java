@@ -40,6 +40,8 @@ final class ProductProcess implements AutoCloseable {
                 "-Xms96m",
                 "-Xmx224m",
                 "-Xmn72m",
+                "-XX:SurvivorRatio=3",
+                "-XX:TargetSurvivorRatio=80",
                 "-XX:MaxDirectMemorySize=160m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",

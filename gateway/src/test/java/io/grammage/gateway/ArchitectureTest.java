@@ -107,6 +107,7 @@ class ArchitectureTest {
         only("tools.jackson.dataformat..", "config");
         only("org.snakeyaml..", "config");
         only("ch.qos.logback..", "telemetry");
+        only("de.siegmar.fastcsv..", "billing");
         only("picocli..", "app");
     }
 

@@ -46,21 +46,22 @@ record ModelJson(
 
         private static BigDecimal perMillion(Model model, UsageUnit unit) {
             Price price = model.price(unit, Mode.REALTIME);
-            return price == null ? BigDecimal.ZERO : price.perMillion();
+            return price == null ? BigDecimal.ZERO : price.unitPrice();
         }
     }
 
     /** What goes in and what comes out. */
     record Modalities(List<String> input, List<String> output) {}
 
-    /** What a million of a unit costs. */
-    record PriceJson(String id, String unit, String mode, BigDecimal perMillion, String currency) {
+    /** What so many of a unit cost. */
+    record PriceJson(String id, String unit, String mode, BigDecimal price, int per, String currency) {
         static PriceJson of(Price price) {
             return new PriceJson(
                     price.id().toString(),
                     price.unit().wireName(),
                     price.mode().wireName(),
-                    price.perMillion(),
+                    price.unitPrice(),
+                    price.unit().pricedQuantity(),
                     price.currency().getCurrencyCode());
         }
     }

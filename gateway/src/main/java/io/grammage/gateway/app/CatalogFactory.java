@@ -4,6 +4,7 @@ import io.grammage.footprint.ElectricityMix;
 import io.grammage.footprint.ElectricityMixes;
 import io.grammage.footprint.FootprintMethod;
 import io.grammage.footprint.Zone;
+import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.catalog.Catalog;
 import io.grammage.gateway.catalog.CatalogConflict;
 import io.grammage.gateway.catalog.Model;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * that were not read whole are passed over: what is wrong with them has been told.
  */
 public final class CatalogFactory {
-    private static final String DEFAULT_CURRENCY = "EUR";
-
     private final SecretFiles secretFiles;
     private final Problems problems;
     private final Supplier<UpstreamAddress> simulator;
@@ -42,10 +41,10 @@ public final class CatalogFactory {
         this.simulator = simulator;
     }
 
-    /** The catalog, or null when there are errors. */
+    /** The catalog, with prices in the currency of the bills, or null when there are errors. */
     @Nullable
-    Catalog catalog(Section root) {
-        Currency currency = currency(root.section(RootKeys.BILLING));
+    Catalog catalog(Section root, BillingRules billing) {
+        Currency currency = billing.currency();
         FootprintMethod method =
                 FootprintMethod.byId(root.section(RootKeys.FOOTPRINT).value(RootKeys.Footprint.METHOD));
         HostingFactory hosting =
@@ -69,17 +68,6 @@ public final class CatalogFactory {
         }
         reportConflicts(CatalogConflict.among(models), sections);
         return problems.hasErrors() ? null : new Catalog(currency, models);
-    }
-
-    private Currency currency(Section billing) {
-        String code = billing.value(RootKeys.Billing.CURRENCY);
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException e) {
-            problems.error(
-                    billing.placeOf(RootKeys.Billing.CURRENCY), code + " (expected: an ISO 4217 code such as EUR)");
-            return Currency.getInstance(DEFAULT_CURRENCY);
-        }
     }
 
     private ElectricityMixes mixes(FootprintMethod method, List<Located<Section>> added) {

@@ -3,6 +3,7 @@ package io.grammage.gateway.app;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.config.ConfigException;
+import io.grammage.gateway.kernel.GatewayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class ConfigWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** What no file's fingerprint is. */
+    private static final String NOT_APPLIED = "";
 
     private final Path file;
     private final ConfigurationLoader loader;
@@ -82,6 +85,9 @@ public final class ConfigWatcher implements AutoCloseable {
         } catch (ConfigException e) {
             LOG.error(
                     "The configuration in force stays, because what {} holds now is wrong:\n{}", file, e.getMessage());
+        } catch (GatewayException e) {
+            applied = NOT_APPLIED;
+            LOG.error("The configuration in force stays until another try in a second: {}", e.getMessage());
         } finally {
             watched = secretFiles.read();
         }

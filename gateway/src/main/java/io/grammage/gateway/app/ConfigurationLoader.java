@@ -2,6 +2,7 @@ package io.grammage.gateway.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.catalog.Catalog;
 import io.grammage.gateway.catalog.UpstreamAddress;
 import io.grammage.gateway.config.ConfigException;
@@ -10,6 +11,7 @@ import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.config.Place;
 import io.grammage.gateway.config.Problem;
 import io.grammage.gateway.config.Problems;
+import io.grammage.gateway.config.RootKeys;
 import io.grammage.gateway.config.Section;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,11 +87,17 @@ public final class ConfigurationLoader {
         Problems problems = new Problems();
         Section root = ConfigFile.read(name, bytes, environment, problems);
         Settings settings = problems.hasErrors() ? null : settingsFactory.settings(root, secretFiles, problems);
+        BillingRules billing = new BillingFactory(problems).rules(root.section(RootKeys.BILLING));
         CatalogFactory factory = new CatalogFactory(secretFiles, problems, () -> simulatorAddress(settings, problems));
-        Catalog catalog = factory.catalog(root);
+        Catalog catalog = factory.catalog(root, billing);
         problems.throwIfErrors();
         return new Configuration(
-                requireNonNull(catalog), requireNonNull(settings), root, problems.warnings(), secretFiles.read());
+                requireNonNull(catalog),
+                requireNonNull(settings),
+                billing,
+                root,
+                problems.warnings(),
+                secretFiles.read());
     }
 
     /** A configuration that is already known to be wrong must not start anything. */

@@ -55,7 +55,7 @@ record ConfigurationSummary(Configuration configuration, Instant moment) {
 
     private static String price(Model model, UsageUnit unit) {
         Price price = model.price(unit, Mode.REALTIME);
-        return price == null ? NONE : price.perMillion().toPlainString();
+        return price == null ? NONE : price.unitPrice().toPlainString();
     }
 
     private static String aligned(List<List<String>> rows) {

@@ -3,11 +3,13 @@ package io.grammage.gateway.app;
 import io.grammage.gateway.api.ApiDispatcher;
 import io.grammage.gateway.api.ApiRoute;
 import io.grammage.gateway.api.ApiRoutes;
+import io.grammage.gateway.api.BillsApi;
 import io.grammage.gateway.api.HealthApi;
 import io.grammage.gateway.api.ModelsApi;
 import io.grammage.gateway.api.Readiness;
 import io.grammage.gateway.api.ReferenceApi;
 import io.grammage.gateway.api.UsageApi;
+import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.billing.ListPricing;
 import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.identity.Authenticator;
@@ -90,6 +92,8 @@ final class GatewayServer implements AutoCloseable {
         derivation = new UsageDerivation(new ListPricing(currency), new CallWeighing(), currency);
         memory = new RequestMemory(settings.server().requests().memoryBytes());
         accessLog = AccessLog.to(new FileOutputStream(FileDescriptor.out), clock);
+        stores.prices().adopt(configuration.catalog().prices(), clock.now());
+        configuration.beforeSwap(next -> stores.prices().adopt(next.catalog().prices(), clock.now()));
         ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
     }
 
@@ -110,7 +114,14 @@ final class GatewayServer implements AutoCloseable {
         Authenticator authenticator = new Authenticator(identities, clock);
         RelayServices services = services(authenticator, clock);
         SecureRandom seeds = new SecureRandom();
-        ApiDispatcher api = api(authenticator, identities, clock, new SplittableRandom(seeds.nextLong()));
+        Billing billing = new Billing(
+                stores.usage(),
+                stores.prices(),
+                stores.bills(),
+                List.of(),
+                () -> configuration.get().billing(),
+                clock);
+        ApiDispatcher api = api(authenticator, identities, billing, clock, new SplittableRandom(seeds.nextLong()));
         String host = options.hostOr(settings.server().host());
         int wanted = options.portOr(settings.server().port());
         // Asked for port 0, each verticle would get another one; they have to share theirs.
@@ -138,6 +149,7 @@ final class GatewayServer implements AutoCloseable {
             }
         }
         background.execute(identities::watch);
+        background.execute(new BillClosing(billing, identities)::watch);
         if (tls != null) {
             configuration.onSwap(new CertificateRenewal(
                     verticles.stream().map(GatewayVerticle::server).toList(), tls));
@@ -179,12 +191,17 @@ final class GatewayServer implements AutoCloseable {
     }
 
     private ApiDispatcher api(
-            Authenticator authenticator, IdentitySnapshot identities, Clock clock, SplittableRandom random) {
+            Authenticator authenticator,
+            IdentitySnapshot identities,
+            Billing billing,
+            Clock clock,
+            SplittableRandom random) {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(
                 new HealthApi(this::readiness, configuration::catalog, new ModelHealth(states, clock), clock).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
         routes.addAll(new UsageApi(stores.usage(), configuration::catalog, identities, clock).routes());
+        routes.addAll(new BillsApi(billing, identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

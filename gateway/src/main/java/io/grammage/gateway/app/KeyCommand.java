@@ -60,7 +60,7 @@ final class KeyCommand {
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             throw new StartException("--expires: " + expires + " (expected: a moment to come)", null);
         }
-        Set<Scope> wanted = scopes == null ? EnumSet.allOf(Scope.class) : scopes(scopes);
+        Set<Scope> wanted = scopes == null ? Scope.OF_PROJECTS : scopes(scopes);
         try (Stores stores = Stores.openExisting(data)) {
             IdentityStore store = stores.identities();
             ProjectId projectId = projectOf(store, project, now);
@@ -144,7 +144,15 @@ final class KeyCommand {
 
     private static Set<Scope> scopes(List<String> names) {
         EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
-        names.forEach(name -> scopes.add(Scope.fromWire(name)));
+        for (String name : names) {
+            Scope scope = Scope.fromWire(name);
+            if (!Scope.OF_PROJECTS.contains(scope)) {
+                throw new StartException(
+                        "--scope: " + name + " (expected: inference or consumption.read; only the first key has more)",
+                        null);
+            }
+            scopes.add(scope);
+        }
         return scopes;
     }
 

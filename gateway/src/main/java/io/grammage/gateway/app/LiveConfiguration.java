@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveConfiguration implements AutoCloseable {
     private final Optional<ConfigWatcher> watcher;
     private volatile State state;
+    private volatile Consumer<Configuration> beforeSwap = next -> {};
     private volatile Consumer<Configuration> afterSwap = next -> {};
     private boolean following;
 
@@ -39,8 +40,14 @@ final class LiveConfiguration implements AutoCloseable {
     }
 
     private synchronized void swap(Configuration next) {
+        beforeSwap.accept(next);
         state = new State(next, state.generation() + 1);
         afterSwap.accept(next);
+    }
+
+    /** Tells of each configuration that is about to be put into force; where it throws, the one before stays. */
+    void beforeSwap(Consumer<Configuration> listener) {
+        beforeSwap = listener;
     }
 
     /** Tells of each configuration that is put into force from now on, on the thread that does so. */

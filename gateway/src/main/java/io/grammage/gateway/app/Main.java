@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             KeyCommand.class,
             FootprintCommand.class,
             LedgerCommand.class,
+            BillCommand.class,
             RehearseCommand.class
         })
 public final class Main {

@@ -31,7 +31,7 @@ final class PriceListFactory {
         this.problems = problems;
     }
 
-    /** At most one price for each token type; those left out have none. */
+    /** At most one price for each unit and mode; those left out have none. */
     List<Price> prices(Section model, ModelType type) {
         BigDecimal input = agreed(
                 model, ModelKeys.Prices.INPUT, ModelKeys.COST_PROMPT_TOKENS, ProviderKeys.MODEL_COST_PROMPT_TOKENS);
@@ -40,12 +40,6 @@ final class PriceListFactory {
                 ModelKeys.Prices.OUTPUT,
                 ModelKeys.COST_COMPLETION_TOKENS,
                 ProviderKeys.MODEL_COST_COMPLETION_TOKENS);
-        Map<UsageUnit, @Nullable BigDecimal> perMillion = new LinkedHashMap<>();
-        perMillion.put(UsageUnit.INPUT, input);
-        perMillion.put(UsageUnit.CACHED_INPUT, special(model, ModelKeys.Prices.CACHED_INPUT, input));
-        perMillion.put(UsageUnit.CACHE_WRITE, special(model, ModelKeys.Prices.CACHE_WRITE, input));
-        perMillion.put(UsageUnit.AUDIO_INPUT, special(model, ModelKeys.Prices.AUDIO_INPUT, input));
-        perMillion.put(UsageUnit.OUTPUT, output);
         if (type.isGenerating() && (input == null) != (output == null)) {
             problems.warning(
                     model.placeOf(ModelKeys.PRICES),
@@ -53,14 +47,40 @@ final class PriceListFactory {
                             + (input == null ? "output but none for input" : "input but none for output")
                             + "; such tokens count as not priced (write 0 if they are free)");
         }
+        Section section = model.section(ModelKeys.PRICES);
+        Map<UsageUnit, @Nullable BigDecimal> realtime = tokens(section, input, output);
+        realtime.put(UsageUnit.AUDIO_SECOND, section.find(ModelKeys.Prices.AUDIO_MINUTE));
+        realtime.put(UsageUnit.IMAGE, section.find(ModelKeys.Prices.IMAGE));
+        realtime.put(UsageUnit.DOCUMENT, section.find(ModelKeys.Prices.DOCUMENT));
+        Section batch = section.section(ModelKeys.Prices.BATCH);
         String name = model.value(ModelKeys.NAME);
         List<Price> prices = new ArrayList<>();
-        perMillion.forEach((unit, price) -> {
+        add(prices, name, Mode.REALTIME, realtime);
+        add(
+                prices,
+                name,
+                Mode.BATCH,
+                tokens(batch, batch.find(ModelKeys.Prices.INPUT), batch.find(ModelKeys.Prices.OUTPUT)));
+        return prices;
+    }
+
+    private Map<UsageUnit, @Nullable BigDecimal> tokens(
+            Section prices, @Nullable BigDecimal input, @Nullable BigDecimal output) {
+        Map<UsageUnit, @Nullable BigDecimal> unitPrices = new LinkedHashMap<>();
+        unitPrices.put(UsageUnit.INPUT, input);
+        unitPrices.put(UsageUnit.CACHED_INPUT, special(prices, ModelKeys.Prices.CACHED_INPUT, input));
+        unitPrices.put(UsageUnit.CACHE_WRITE, special(prices, ModelKeys.Prices.CACHE_WRITE, input));
+        unitPrices.put(UsageUnit.AUDIO_INPUT, special(prices, ModelKeys.Prices.AUDIO_INPUT, input));
+        unitPrices.put(UsageUnit.OUTPUT, output);
+        return unitPrices;
+    }
+
+    private void add(List<Price> prices, String model, Mode mode, Map<UsageUnit, @Nullable BigDecimal> unitPrices) {
+        unitPrices.forEach((unit, price) -> {
             if (price != null) {
-                prices.add(Price.configured(name, unit, Mode.REALTIME, price, currency));
+                prices.add(Price.configured(model, unit, mode, price, currency));
             }
         });
-        return prices;
     }
 
     /** A price that can be written in several places, where it has to be the same. */
@@ -93,8 +113,7 @@ final class PriceListFactory {
         }
     }
 
-    private @Nullable BigDecimal special(Section model, Key<BigDecimal> key, @Nullable BigDecimal input) {
-        Section prices = model.section(ModelKeys.PRICES);
+    private @Nullable BigDecimal special(Section prices, Key<BigDecimal> key, @Nullable BigDecimal input) {
         BigDecimal own = prices.find(key);
         if (own != null && input == null) {
             problems.error(

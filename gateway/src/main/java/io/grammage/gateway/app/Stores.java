@@ -1,20 +1,30 @@
 package io.grammage.gateway.app;
 
+import io.grammage.gateway.billing.BillStore;
+import io.grammage.gateway.billing.PriceStore;
 import io.grammage.gateway.identity.IdentityStore;
 import io.grammage.gateway.ledger.UsageStore;
+import io.grammage.gateway.store.sqlite.SqliteBillStore;
 import io.grammage.gateway.store.sqlite.SqliteDatabase;
 import io.grammage.gateway.store.sqlite.SqliteIdentityStore;
+import io.grammage.gateway.store.sqlite.SqlitePriceStore;
 import io.grammage.gateway.store.sqlite.SqliteUsageStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The stores of a data directory, open. */
-record Stores(SqliteDatabase database, UsageStore usage, IdentityStore identities) implements AutoCloseable {
+record Stores(SqliteDatabase database, UsageStore usage, IdentityStore identities, PriceStore prices, BillStore bills)
+        implements AutoCloseable {
 
     /** Opens them, and makes them where there are none. */
     static Stores open(Path data) {
         SqliteDatabase database = SqliteDatabase.open(data);
-        return new Stores(database, new SqliteUsageStore(database), new SqliteIdentityStore(database));
+        return new Stores(
+                database,
+                new SqliteUsageStore(database),
+                new SqliteIdentityStore(database),
+                new SqlitePriceStore(database),
+                new SqliteBillStore(database));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.grammage.gateway.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.kernel.NearestNames;
+import io.grammage.gateway.kernel.Price;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.HashMap;
@@ -38,6 +39,11 @@ public final class Catalog {
     /** The currency of all prices. */
     public Currency currency() {
         return currency;
+    }
+
+    /** The prices of all models. */
+    public List<Price> prices() {
+        return models.stream().flatMap(model -> model.prices().stream()).toList();
     }
 
     /** The models in the order of the configuration. */

@@ -124,8 +124,27 @@ public final class ModelKeys {
                 Types.price(),
                 "Generated tokens, reasoning included. Left out: they have no price. 0 is a price.");
 
-        static final Shape SHAPE = Shape.of(
+        public static final Key<BigDecimal> AUDIO_MINUTE =
+                Key.optional("audio_minute", Types.price(), "A minute of sound that is transcribed.");
+        public static final Key<BigDecimal> IMAGE = Key.optional("image", Types.price(), "An image that is made.");
+        public static final Key<BigDecimal> DOCUMENT =
+                Key.optional("document", Types.price(), "A document that is searched.");
+        private static final Shape TOKENS = Shape.of(
                 "a mapping with keys such as input and output", INPUT, CACHED_INPUT, CACHE_WRITE, AUDIO_INPUT, OUTPUT);
+        public static final Key<Section> BATCH =
+                Key.optional("batch", TOKENS, "The same of calls in batches. Left out: they have no price.");
+
+        static final Shape SHAPE = Shape.of(
+                "a mapping with keys such as input and output",
+                INPUT,
+                CACHED_INPUT,
+                CACHE_WRITE,
+                AUDIO_INPUT,
+                OUTPUT,
+                AUDIO_MINUTE,
+                IMAGE,
+                DOCUMENT,
+                BATCH);
 
         private Prices() {}
     }

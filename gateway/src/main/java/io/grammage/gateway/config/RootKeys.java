@@ -20,7 +20,8 @@ public final class RootKeys {
             .readAtStart();
     public static final Key<Section> LEDGER =
             Key.optional("ledger", LedgerKeys.SHAPE, "How usage records become durable.");
-    public static final Key<Section> BILLING = Key.optional("billing", Billing.SHAPE, "What prices are in.");
+    public static final Key<Section> BILLING =
+            Key.optional("billing", BillingKeys.SHAPE, "How consumption becomes bills.");
     public static final Key<Section> FOOTPRINT =
             Key.optional("footprint", Footprint.SHAPE, "How energy and emissions are estimated.");
     public static final Key<List<Located<Section>>> ELECTRICITY_MIXES = Key.list(
@@ -71,17 +72,6 @@ public final class RootKeys {
             OpenGateLlmKeys.SETTINGS);
 
     private RootKeys() {}
-
-    /** The keys of {@code billing}. */
-    public static final class Billing {
-        public static final Key<String> CURRENCY = Key.withDefault(
-                        "currency", Types.text(3), "EUR", "ISO 4217 code of the currency of all prices.")
-                .readAtStart();
-
-        static final Shape SHAPE = Shape.of("a mapping with the key currency", CURRENCY);
-
-        private Billing() {}
-    }
 
     /** The keys of {@code footprint}. */
     public static final class Footprint {

@@ -2,6 +2,7 @@ package io.grammage.gateway.identity;
 
 import static java.util.Objects.requireNonNull;
 
+import io.grammage.gateway.kernel.OrganizationId;
 import io.grammage.gateway.kernel.ProjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,25 @@ public final class Identities {
 
     public List<ApiKey> keys() {
         return keys;
+    }
+
+    /**
+     * The organization of that id.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public Organization organization(OrganizationId id) {
+        return organizations.stream()
+                .filter(organization -> organization.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("organization: " + id + " is unknown"));
+    }
+
+    /** The projects of an organization. */
+    public List<Project> projectsOf(OrganizationId organization) {
+        return projects.stream()
+                .filter(project -> project.organization().equals(organization))
+                .toList();
     }
 
     /** The projects of that name, in any organization. */

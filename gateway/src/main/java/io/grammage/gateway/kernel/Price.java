@@ -3,6 +3,7 @@ package io.grammage.gateway.kernel;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,18 +11,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Currency;
 
 /**
- * What a million of a unit costs for a model in a mode.
+ * What a unit costs for a model in a mode.
  *
  * @param model the public name of the model
- * @param perMillion currency units per 1,000,000 of the unit: zero or more, at most {@value #SCALE_MAX} decimals, below
- *     {@value #PER_MILLION_LIMIT}
+ * @param unitPrice currency units for {@link UsageUnit#pricedQuantity()} of the unit: zero or more, at most {@value #SCALE_MAX} decimals, below
+ *     {@value #PRICE_LIMIT}
  */
-public record Price(PriceId id, String model, UsageUnit unit, Mode mode, BigDecimal perMillion, Currency currency) {
-    /** Decimals of a price per million; the amount of one token then has at most {@link Money#SCALE_MAX}. */
+public record Price(PriceId id, String model, UsageUnit unit, Mode mode, BigDecimal unitPrice, Currency currency) {
+    /** Decimals of a price; the amount of one token then has at most {@link Money#SCALE_MAX}. */
     public static final int SCALE_MAX = 6;
 
-    private static final long PER_MILLION_LIMIT = 1_000_000_000L;
-    private static final BigDecimal LIMIT = BigDecimal.valueOf(PER_MILLION_LIMIT);
+    private static final long PRICE_LIMIT = 1_000_000_000L;
+    private static final BigDecimal LIMIT = BigDecimal.valueOf(PRICE_LIMIT);
 
     public Price {
         requireNonNull(id, "id");
@@ -29,14 +30,14 @@ public record Price(PriceId id, String model, UsageUnit unit, Mode mode, BigDeci
         requireNonNull(unit, "unit");
         requireNonNull(mode, "mode");
         requireNonNull(currency, "currency");
-        perMillion = perMillion.stripTrailingZeros();
-        if (perMillion.signum() < 0 || perMillion.compareTo(LIMIT) >= 0) {
-            throw new IllegalArgumentException("price: " + perMillion.toPlainString()
-                    + " (expected: 0 or more and below " + PER_MILLION_LIMIT + ")");
-        }
-        if (perMillion.scale() > SCALE_MAX) {
+        unitPrice = unitPrice.stripTrailingZeros();
+        if (unitPrice.signum() < 0 || unitPrice.compareTo(LIMIT) >= 0) {
             throw new IllegalArgumentException(
-                    "price: " + perMillion.toPlainString() + " (expected: at most " + SCALE_MAX + " decimals)");
+                    "price: " + unitPrice.toPlainString() + " (expected: 0 or more and below " + PRICE_LIMIT + ")");
+        }
+        if (unitPrice.scale() > SCALE_MAX) {
+            throw new IllegalArgumentException(
+                    "price: " + unitPrice.toPlainString() + " (expected: at most " + SCALE_MAX + " decimals)");
         }
     }
 
@@ -44,21 +45,30 @@ public record Price(PriceId id, String model, UsageUnit unit, Mode mode, BigDeci
      * A price from the configuration. Its id is computed from all that it says, so that it means the same before and
      * after a restart and on every node.
      */
-    public static Price configured(String model, UsageUnit unit, Mode mode, BigDecimal perMillion, Currency currency) {
+    public static Price configured(String model, UsageUnit unit, Mode mode, BigDecimal unitPrice, Currency currency) {
         String meaning = String.join(
                 "\n",
                 "config",
                 model,
                 unit.wireName(),
                 mode.wireName(),
-                perMillion.stripTrailingZeros().toPlainString(),
+                unitPrice.stripTrailingZeros().toPlainString(),
                 currency.getCurrencyCode());
-        return new Price(new PriceId(firstEightBytes(meaning)), model, unit, mode, perMillion, currency);
+        return new Price(new PriceId(firstEightBytes(meaning)), model, unit, mode, unitPrice, currency);
     }
 
-    /** What the quantity costs pro rata, exactly. */
+    /**
+     * What the quantity costs pro rata: exactly, but for seconds that do not make a whole minute, which are rounded to
+     * {@link Money#SCALE_MAX} decimals, half to even.
+     */
     public BigDecimal amount(long quantity) {
-        return perMillion.multiply(BigDecimal.valueOf(quantity)).movePointLeft(6);
+        BigDecimal product = unitPrice.multiply(BigDecimal.valueOf(quantity));
+        return switch (unit) {
+            case INPUT, CACHED_INPUT, CACHE_WRITE, AUDIO_INPUT, OUTPUT -> product.movePointLeft(6);
+            case AUDIO_SECOND ->
+                product.divide(BigDecimal.valueOf(unit.pricedQuantity()), Money.SCALE_MAX, RoundingMode.HALF_EVEN);
+            case IMAGE, DOCUMENT -> product;
+        };
     }
 
     private static long firstEightBytes(String text) {

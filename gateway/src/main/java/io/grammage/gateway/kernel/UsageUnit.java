@@ -8,29 +8,31 @@ import java.util.List;
  */
 public enum UsageUnit {
     /** Prompt tokens that no other type covers. */
-    INPUT("input", true),
+    INPUT("input", true, 1_000_000),
     /** Prompt tokens that the provider read from its cache. */
-    CACHED_INPUT("cached_input", true),
+    CACHED_INPUT("cached_input", true, 1_000_000),
     /** Prompt tokens that the provider wrote into its cache. */
-    CACHE_WRITE("cache_write", true),
+    CACHE_WRITE("cache_write", true, 1_000_000),
     /** Prompt tokens that stand for sound. */
-    AUDIO_INPUT("audio_input", true),
+    AUDIO_INPUT("audio_input", true, 1_000_000),
     /** Generated tokens, reasoning included. */
-    OUTPUT("output", true),
-    /** Seconds of sound in a transcription. */
-    AUDIO_SECOND("audio_second", false),
-    IMAGE("image", false),
-    DOCUMENT("document", false);
+    OUTPUT("output", true, 1_000_000),
+    /** Seconds of sound in a transcription; priced by the minute. */
+    AUDIO_SECOND("audio_second", false, 60),
+    IMAGE("image", false, 1),
+    DOCUMENT("document", false, 1);
 
     /** The units that count tokens, in the order in which prices and bills list them. */
     public static final List<UsageUnit> TOKEN_TYPES = List.of(INPUT, CACHED_INPUT, CACHE_WRITE, AUDIO_INPUT, OUTPUT);
 
     private final String wireName;
     private final boolean token;
+    private final int pricedQuantity;
 
-    UsageUnit(String wireName, boolean token) {
+    UsageUnit(String wireName, boolean token, int pricedQuantity) {
         this.wireName = wireName;
         this.token = token;
+        this.pricedQuantity = pricedQuantity;
     }
 
     /** The name in configuration, API and store. */
@@ -41,6 +43,11 @@ public enum UsageUnit {
     /** Whether this unit is a token type. */
     public boolean isToken() {
         return token;
+    }
+
+    /** How many of it a price is for: 1,000,000 tokens, 60 seconds, one image or document. */
+    public int pricedQuantity() {
+        return pricedQuantity;
     }
 
     /**

@@ -214,9 +214,9 @@ final class OpenCallSlot {
             int at = PRICES_AT + i * PRICE_BYTES;
             long id = getLong(at);
             if (id != 0) {
-                BigDecimal perMillion = BigDecimal.valueOf(getLong(at + Long.BYTES), Price.SCALE_MAX);
+                BigDecimal unitPrice = BigDecimal.valueOf(getLong(at + Long.BYTES), Price.SCALE_MAX);
                 UsageUnit unit = UsageUnit.TOKEN_TYPES.get(i);
-                prices.add(new Price(new PriceId(id), getText(MODEL_AT), unit, mode, perMillion, currency()));
+                prices.add(new Price(new PriceId(id), getText(MODEL_AT), unit, mode, unitPrice, currency()));
             }
         }
         return prices;
@@ -231,7 +231,7 @@ final class OpenCallSlot {
                 putLong(at, price.id().value());
                 putLong(
                         at + Long.BYTES,
-                        price.perMillion().movePointRight(Price.SCALE_MAX).longValueExact());
+                        price.unitPrice().movePointRight(Price.SCALE_MAX).longValueExact());
                 putCurrency(price.currency());
             }
         }

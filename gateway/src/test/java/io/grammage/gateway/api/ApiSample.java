@@ -2,14 +2,24 @@ package io.grammage.gateway.api;
 
 import static io.grammage.gateway.api.SampleUsage.NOW;
 
+import io.grammage.gateway.billing.BillStore;
+import io.grammage.gateway.billing.Billing;
+import io.grammage.gateway.billing.BillingRules;
+import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.PriceStore;
+import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.ledger.UsageStore;
 import io.grammage.gateway.monitoring.ModelHealth;
 import io.grammage.gateway.relay.ProviderStates;
+import io.grammage.gateway.store.sqlite.SqliteBillStore;
 import io.grammage.gateway.store.sqlite.SqliteDatabase;
+import io.grammage.gateway.store.sqlite.SqlitePriceStore;
 import io.grammage.gateway.store.sqlite.SqliteUsageStore;
 import io.grammage.gateway.testing.ManualClock;
 import io.grammage.gateway.testing.SampleIdentities;
+import io.grammage.gateway.testing.SampleModels;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +27,15 @@ import java.util.List;
 
 /** All surfaces over one small ledger, as the composition root joins them. */
 final class ApiSample implements AutoCloseable {
+    /** Without a free tier, so that lines have amounts. */
+    private static final BillingRules BILLING_RULES = new BillingRules(
+            SampleModels.EUR,
+            1_000,
+            FreeTier.NONE,
+            Duration.ofDays(3),
+            new Tax("VAT", new BigDecimal("20")),
+            List.of());
+
     private final SqliteDatabase database;
     private final List<ApiRoute> routes;
     private final ApiServer server;
@@ -28,7 +47,9 @@ final class ApiSample implements AutoCloseable {
                 SampleUsage.chat(1, NOW.minus(Duration.ofMinutes(90)), new TokenCounts(812, 200, 0, 0, 431, 120)),
                 SampleUsage.embedding(2, NOW.minus(Duration.ofHours(2)), 96)));
         ManualClock clock = new ManualClock(NOW);
-        routes = routes(store, clock);
+        SqlitePriceStore prices = new SqlitePriceStore(database);
+        prices.adopt(SampleUsage.CATALOG.prices(), NOW.minus(Duration.ofDays(30)));
+        routes = routes(store, prices, new SqliteBillStore(database), clock);
         server = new ApiServer(clock, routes);
     }
 
@@ -40,7 +61,7 @@ final class ApiSample implements AutoCloseable {
         return routes;
     }
 
-    private static List<ApiRoute> routes(UsageStore store, ManualClock clock) {
+    private static List<ApiRoute> routes(UsageStore store, PriceStore prices, BillStore bills, ManualClock clock) {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(new HealthApi(
                         () -> new Readiness(null, 3, 2_112, Duration.ofMillis(85), true, 2, 4_096, 1),
@@ -50,6 +71,8 @@ final class ApiSample implements AutoCloseable {
                 .routes());
         routes.addAll(new ModelsApi(() -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
+        Billing billing = new Billing(store, prices, bills, List.of(), () -> BILLING_RULES, clock);
+        routes.addAll(new BillsApi(billing, SampleIdentities::identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         return routes;
     }

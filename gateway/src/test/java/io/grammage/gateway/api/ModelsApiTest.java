@@ -114,7 +114,8 @@ class ModelsApiTest {
 
         assertThat(answer)
                 .contains("\"costs\":{\"prompt_tokens\":0.9,\"completion_tokens\":100}")
-                .contains("\"unit\":\"output\",\"mode\":\"batch\",\"per_million\":0.000001,\"currency\":\"EUR\"");
+                .contains(
+                        "\"unit\":\"output\",\"mode\":\"batch\",\"price\":0.000001,\"per\":1000000,\"currency\":\"EUR\"");
     }
 
     @Test

@@ -92,7 +92,7 @@ class CatalogFactoryTest {
         Model model = only(text.load());
         assertThat(model.aliases()).containsExactly("small");
         assertThat(Objects.requireNonNull(model.price(UsageUnit.OUTPUT, Mode.REALTIME))
-                        .perMillion())
+                        .unitPrice())
                 .isEqualByComparingTo("0.1");
         Provider provider = model.providers().getFirst();
         assertThat(provider.key()).isEqualTo(new Secret("x"));
@@ -519,7 +519,7 @@ class CatalogFactoryTest {
                 ", ",
                 model.prices().stream()
                         .map(price ->
-                                price.unit().wireName() + " " + stripped(price.perMillion()) + " " + price.currency())
+                                price.unit().wireName() + " " + stripped(price.unitPrice()) + " " + price.currency())
                         .toList());
     }
 

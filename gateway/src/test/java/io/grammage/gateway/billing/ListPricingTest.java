@@ -97,7 +97,7 @@ class ListPricingTest {
 
     @Test
     void countsSoundImagesAndDocuments() {
-        Model model = priced("m", price(UsageUnit.AUDIO_SECOND, "100"), price(UsageUnit.IMAGE, "5000"));
+        Model model = priced("m", price(UsageUnit.AUDIO_SECOND, "0.003"), price(UsageUnit.IMAGE, "0.005"));
 
         Charge charge = pricing.price(
                 model, Mode.REALTIME, new Consumption(TokenCounts.ZERO, CountSource.REPORTED, 0, 1_001, 3, 2));
@@ -106,7 +106,9 @@ class ListPricingTest {
                 .extracting(ChargeLine::unit, ChargeLine::quantity)
                 .containsExactly(
                         tuple(UsageUnit.AUDIO_SECOND, 2L), tuple(UsageUnit.IMAGE, 3L), tuple(UsageUnit.DOCUMENT, 2L));
-        assertThat(charge.total().amount()).isEqualByComparingTo("0.0152");
+        assertThat(charge.total().amount())
+                .as("two seconds of a minute, three images")
+                .isEqualByComparingTo("0.0151");
     }
 
     @Test

@@ -37,6 +37,15 @@ class RootKeysTest {
                 models.prices.cache_write
                 models.prices.audio_input
                 models.prices.output
+                models.prices.audio_minute
+                models.prices.image
+                models.prices.document
+                models.prices.batch
+                models.prices.batch.input
+                models.prices.batch.cached_input
+                models.prices.batch.cache_write
+                models.prices.batch.audio_input
+                models.prices.batch.output
                 models.lifecycle
                 models.lifecycle.preview_until
                 models.lifecycle.deprecated_at
@@ -109,6 +118,20 @@ class RootKeysTest {
                 ledger.open_calls=8192 (start)
                 billing
                 billing.currency=EUR (start)
+                billing.slice=1000000
+                billing.free_tier
+                billing.free_tier.renewal=once
+                billing.free_tier.tokens=1000000
+                billing.free_tier.audio_minutes=60
+                billing.close_after=72h
+                billing.tax
+                billing.tax.description=VAT
+                billing.tax.percent*
+                billing.adjustments
+                billing.adjustments.organization*
+                billing.adjustments.project
+                billing.adjustments.percent*
+                billing.adjustments.text*
                 footprint
                 footprint.method=ecologits-0.9
                 footprint.carbon_when_not_estimated=zero (start)

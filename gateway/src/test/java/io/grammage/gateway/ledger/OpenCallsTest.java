@@ -58,12 +58,12 @@ class OpenCallsTest {
             assertThat(left.estimatedOutput()).isEqualTo(500);
             assertThat(left.counts()).isEqualTo(counts);
             assertThat(left.prices())
-                    .extracting(Price::id, Price::unit, Price::mode, Price::perMillion, Price::currency)
+                    .extracting(Price::id, Price::unit, Price::mode, Price::unitPrice, Price::currency)
                     .isEqualTo(PRICES.stream()
                             .filter(price ->
                                     price.mode() == start.mode() && price.unit().isToken())
                             .map(price -> org.assertj.core.groups.Tuple.tuple(
-                                    price.id(), price.unit(), price.mode(), price.perMillion(), price.currency()))
+                                    price.id(), price.unit(), price.mode(), price.unitPrice(), price.currency()))
                             .toList());
             call.close();
             assertThat(interrupted()).isEmpty();
@@ -261,7 +261,7 @@ class OpenCallsTest {
                 start.tags());
     }
 
-    private static Price price(UsageUnit unit, Mode mode, String perMillion) {
-        return Price.configured("m", unit, mode, new BigDecimal(perMillion), UsageRecords.EUR);
+    private static Price price(UsageUnit unit, Mode mode, String unitPrice) {
+        return Price.configured("m", unit, mode, new BigDecimal(unitPrice), UsageRecords.EUR);
     }
 }

@@ -10,7 +10,6 @@ import io.grammage.gateway.identity.Project;
 import io.grammage.gateway.identity.User;
 import io.grammage.gateway.kernel.ApiKeyId;
 import io.grammage.gateway.kernel.UserId;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -74,8 +73,7 @@ public final class SqliteIdentityStore implements IdentityStore {
             refuseIf(
                     exists(session, "SELECT 1 FROM organization WHERE name = ?", row -> row.text(organization.name())),
                     "The organization name '" + organization.name() + "' is taken. Choose another one.");
-            return execute(
-                    session,
+            return session.execute(
                     "INSERT INTO organization (uuid, name, created_at) VALUES (?, ?, ?)",
                     row -> IdentityRows.write(organization, row));
         });
@@ -100,7 +98,7 @@ public final class SqliteIdentityStore implements IdentityStore {
                             """,
                             row -> row.id(project.organization().value()).text(project.name())),
                     "The project name '" + project.name() + "' is taken in this organization. Choose another one.");
-            return execute(session, """
+            return session.execute("""
                     INSERT INTO project (uuid, organization_id, name, created_at)
                     VALUES (?, (SELECT id FROM organization WHERE uuid = ?), ?, ?)
                     """, row -> IdentityRows.write(project, row));
@@ -117,7 +115,7 @@ public final class SqliteIdentityStore implements IdentityStore {
                             "SELECT 1 FROM organization WHERE uuid = ?",
                             row -> row.id(user.organization().value())),
                     "The organization " + user.organization() + " is unknown. Add it first.");
-            return execute(session, """
+            return session.execute("""
                     INSERT INTO user_account (uuid, organization_id, name, role, created_at)
                     VALUES (?, (SELECT id FROM organization WHERE uuid = ?), ?, ?, ?)
                     """, row -> IdentityRows.write(user, row));
@@ -152,7 +150,7 @@ public final class SqliteIdentityStore implements IdentityStore {
                                     """,
                                     row -> row.id(user.value()).id(key.project().value())),
                     "The user " + user + " is unknown in the organization of project " + key.project() + ".");
-            return execute(session, """
+            return session.execute("""
                     INSERT INTO api_key (uuid, project_id, user_id, name, hash, hint, scopes, created_at, expires_at,
                         revoked_at)
                     VALUES (?, (SELECT id FROM project WHERE uuid = ?), (SELECT id FROM user_account WHERE uuid = ?),
@@ -163,8 +161,7 @@ public final class SqliteIdentityStore implements IdentityStore {
 
     @Override
     public boolean revoke(ApiKeyId key, Instant moment) {
-        return write(session -> execute(
-                session,
+        return write(session -> session.execute(
                 "UPDATE api_key SET revoked_at = ? WHERE uuid = ? AND revoked_at IS NULL",
                 row -> row.micros(moment).id(key.value())));
     }
@@ -174,17 +171,10 @@ public final class SqliteIdentityStore implements IdentityStore {
         return database.writer().run(session -> {
             boolean changed = work.run(session);
             if (changed) {
-                execute(session, "UPDATE identity_version SET version = version + 1", none -> {});
+                session.execute("UPDATE identity_version SET version = version + 1", none -> {});
             }
             return changed;
         });
-    }
-
-    private static boolean execute(SqliteSession session, String sql, SqliteSession.Parameters parameters)
-            throws SQLException {
-        PreparedStatement statement = session.prepared(sql);
-        parameters.bind(new RowWriter(statement));
-        return statement.executeUpdate() > 0;
     }
 
     private static boolean exists(SqliteSession session, String sql, SqliteSession.Parameters parameters)

@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteSchema {
     /** The number of the last migration. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final String LOCATION = "classpath:db/sqlite";
 

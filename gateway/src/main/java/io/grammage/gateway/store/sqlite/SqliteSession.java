@@ -66,6 +66,13 @@ final class SqliteSession implements AutoCloseable {
         return found;
     }
 
+    /** Runs a statement that does not vary; whether it changed any row. */
+    boolean execute(String sql, Parameters parameters) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        parameters.bind(new RowWriter(statement));
+        return statement.executeUpdate() > 0;
+    }
+
     void begin() throws SQLException {
         execute(begin);
     }

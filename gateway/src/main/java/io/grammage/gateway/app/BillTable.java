@@ -1,0 +1,158 @@
+package io.grammage.gateway.app;
+
+import io.grammage.gateway.billing.Bill;
+import io.grammage.gateway.billing.BillLine;
+import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.Issue;
+import io.grammage.gateway.billing.Meter;
+import io.grammage.gateway.billing.Tax;
+import io.grammage.gateway.kernel.Mode;
+import io.grammage.gateway.kernel.Price;
+import io.grammage.gateway.kernel.UsageUnit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A bill as a table for a terminal. */
+final class BillTable {
+    private static final String FREE = "Generative APIs Free Tier - First ";
+    private static final List<String> HEAD =
+            List.of("Project", "Model", "Type", "Consumed", "Free", "Billed", "Price", "Amount", "");
+    private static final int FIRST_NUMBER = 3;
+    private static final int LAST_NUMBER = 7;
+    private static final long MILLION = 1_000_000;
+
+    private final Bill bill;
+
+    BillTable(Bill bill) {
+        this.bill = bill;
+    }
+
+    /** The table, with a line feed at its end. */
+    String text() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        long consumed = 0;
+        long billed = 0;
+        for (BillLine line : bill.lines()) {
+            rows.add(row(line));
+            if (line instanceof BillLine.Usage usage && usage.meter().unit().isToken()) {
+                consumed += usage.consumed();
+                billed += usage.billed();
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("Bill of %s for %s (%s), in %s%n%n"
+                .formatted(bill.organization().name(), bill.month(), state(), bill.currency()));
+        append(text, rows);
+        text.append(String.format(
+                Locale.ROOT, "%nTotal tokens consumed: %,d; billed, free ones included: %,d%n", consumed, billed));
+        text.append("Total: %s %s%n".formatted(bill.untaxed().toPlainString(), bill.currency()));
+        Tax tax = bill.rules().tax();
+        if (tax != null) {
+            text.append("%s, %s %%: %s %s%n"
+                    .formatted(
+                            tax.description(),
+                            tax.percent().toPlainString(),
+                            bill.tax().toPlainString(),
+                            bill.currency()));
+            text.append("To pay: %s %s%n".formatted(bill.taxed().toPlainString(), bill.currency()));
+        }
+        return text.toString();
+    }
+
+    private String state() {
+        Issue issue = bill.issue();
+        return issue == null ? "provisional" : "number " + issue.number();
+    }
+
+    private List<String> row(BillLine line) {
+        String project = bill.projectName(line.project());
+        String amount = line.amount().toPlainString();
+        return switch (line) {
+            case BillLine.Usage usage ->
+                List.of(
+                        project,
+                        usage.meter().model(),
+                        type(usage.meter()),
+                        number(usage.consumed()),
+                        number(usage.free()),
+                        number(usage.billed()),
+                        price(usage.meter()),
+                        amount,
+                        note(usage));
+            case BillLine.Amount other -> List.of(project, "", "", "", "", "", "", amount, other.text());
+            case BillLine.Correction late ->
+                List.of(
+                        project,
+                        "",
+                        "",
+                        number(late.quantity()),
+                        "",
+                        "",
+                        "",
+                        amount,
+                        "Correction of " + late.month() + ": " + late.text());
+        };
+    }
+
+    private static String type(Meter meter) {
+        String unit = meter.unit().wireName();
+        return meter.mode() == Mode.BATCH ? unit + " (batch)" : unit;
+    }
+
+    private static String price(Meter meter) {
+        Price price = meter.price();
+        if (price == null) {
+            return "no price";
+        }
+        int decimals =
+                Math.max(price.unitPrice().scale(), Math.max(0, price.currency().getDefaultFractionDigits()));
+        return price.unitPrice().setScale(decimals).toPlainString() + per(meter.unit());
+    }
+
+    private static String per(UsageUnit unit) {
+        if (unit.isToken()) {
+            return " / M";
+        }
+        return unit == UsageUnit.AUDIO_SECOND ? " / min" : "";
+    }
+
+    private String note(BillLine.Usage usage) {
+        if (usage.isWhollyFree()) {
+            FreeTier tier = bill.rules().freeTier();
+            return usage.meter().unit().isToken()
+                    ? FREE + shortNumber(tier.tokens()) + " tokens for free"
+                    : FREE + number(tier.audioMinutes()) + " minutes of audio for free";
+        }
+        BigDecimal exact = usage.exactAmount().stripTrailingZeros();
+        return exact.compareTo(usage.amount()) == 0 ? "" : "rounded up from " + exact.toPlainString();
+    }
+
+    private static String shortNumber(long tokens) {
+        return tokens % MILLION == 0 ? tokens / MILLION + "M" : number(tokens);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static void append(StringBuilder text, List<List<String>> rows) {
+        int[] widths = new int[HEAD.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String padding = " ".repeat(widths[i] - row.get(i).length());
+                boolean right = i >= FIRST_NUMBER && i <= LAST_NUMBER;
+                line.append(right ? padding + row.get(i) : row.get(i) + padding).append("  ");
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+    }
+}

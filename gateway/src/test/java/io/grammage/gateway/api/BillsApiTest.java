@@ -1,0 +1,110 @@
+package io.grammage.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grammage.gateway.testing.SampleIdentities;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class BillsApiTest {
+    private static final String PATH = "/v1/billing/bills";
+
+    @TempDir
+    private Path directory;
+
+    private ApiSample sample;
+
+    @BeforeEach
+    void open() {
+        sample = new ApiSample(directory);
+    }
+
+    @AfterEach
+    void close() {
+        sample.close();
+    }
+
+    private HttpResponse<String> as(String key, String path) {
+        return sample.server().send(sample.server().request(path).header("Authorization", "Bearer " + key));
+    }
+
+    @Test
+    void showsABillAsTheDescriptionSays() {
+        String answer = sample.server().get(PATH).body();
+
+        ApiSchemas.checkAnswer(PATH, 200, answer);
+        JsonNode bill = sample.server().json(PATH).path("data").path(0);
+        assertThat(bill.path("month").stringValue()).isEqualTo("2026-11");
+        assertThat(bill.path("project").isNull())
+                .as("the key is an administrator's")
+                .isTrue();
+        assertThat(bill.path("lines").size()).isEqualTo(4);
+        // Two without a price, and 1,000 tokens of 0.15 and of 0.60 a million, each rounded up to the cent.
+        assertThat(bill.path("untaxed").decimalValue()).isEqualByComparingTo("0.02");
+        assertThat(answer).contains("\"amount\":0.01,").contains("\"price_id\":null");
+    }
+
+    @Test
+    void aKeyWithoutAdministrationSeesItsProjectOnly() {
+        HttpResponse<String> own = as(SampleIdentities.READING_KEY, PATH);
+        assertThat(own.body()).contains("\"project\":{\"id\":\"" + SampleIdentities.PROJECT + "\"");
+        assertThat(as(SampleIdentities.READING_KEY, PATH + "?project_id=" + SampleIdentities.PROJECT)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(as(SampleIdentities.INFERENCE_KEY, PATH).statusCode()).isEqualTo(403);
+    }
+
+    /** Unknown projects are refused in the same words as those of others: they cannot be told apart. */
+    @Test
+    void foreignAndUnknownProjectsAreRefusedAlike() {
+        String unknown = new UUID(4, 4).toString();
+        for (String key : new String[] {SampleIdentities.READING_KEY, SampleIdentities.KEY}) {
+            HttpResponse<String> refused = as(key, PATH + "?project_id=" + unknown);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("project_forbidden");
+        }
+        String foreign = SampleIdentities.OTHER_PROJECT.toString();
+        assertThat(as(SampleIdentities.READING_KEY, PATH + "?project_id=" + foreign)
+                        .body()
+                        .replace(foreign, unknown))
+                .isEqualTo(as(SampleIdentities.READING_KEY, PATH + "?project_id=" + unknown)
+                        .body());
+        assertThat(as(SampleIdentities.KEY, PATH + "?project_id=" + foreign).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026", "2026-13", "2026-1", "1969-12", "9999-12", "+10000-01", "x", ""})
+    void aMonthHasToBeOne(String month) {
+        HttpResponse<String> refused = sample.server().get(PATH + "?month=" + month.replace("+", "%2B"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("a month such as 2026-10, in UTC");
+    }
+
+    @Test
+    void anyOtherMonthHasABill() {
+        assertThat(sample.server()
+                        .json(PATH + "?month=1970-01")
+                        .path("data")
+                        .path(0)
+                        .path("lines")
+                        .size())
+                .isZero();
+        assertThat(sample.server()
+                        .json(PATH + "?month=9999-11")
+                        .path("data")
+                        .path(0)
+                        .path("lines")
+                        .size())
+                .isZero();
+    }
+}
