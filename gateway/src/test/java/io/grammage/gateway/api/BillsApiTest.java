@@ -49,7 +49,7 @@ class BillsApiTest {
         assertThat(bill.path("lines").size()).isEqualTo(4);
         // Two without a price, and 1,000 tokens of 0.15 and of 0.60 a million, each rounded up to the cent.
         assertThat(bill.path("untaxed").decimalValue()).isEqualByComparingTo("0.02");
-        assertThat(answer).contains("\"amount\":0.01,").contains("\"price_id\":null");
+        assertThat(answer).contains("\"amount\":0.01}").contains("\"price_id\":null");
     }
 
     @Test
