@@ -23,26 +23,26 @@ final class BillClosing {
     /** Looks now and every ten minutes, until the thread it runs on is interrupted. */
     void watch() {
         while (!Thread.currentThread().isInterrupted()) {
+            issueDue();
             try {
-                int issued = billing.issueDue(identities.get());
-                if (issued > 0) {
-                    LOG.info("{} bills are final", issued);
-                }
                 Thread.sleep(PERIOD);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.error("Bills that are due could not be made final; this is tried again", e);
-                pause();
             }
         }
     }
 
-    private static void pause() {
+    private void issueDue() {
         try {
-            Thread.sleep(PERIOD);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            int issued = billing.issueDue(identities.get());
+            if (issued > 0) {
+                LOG.info("{} bills are final", issued);
+            }
+        } catch (RuntimeException e) {
+            // A store that closes under it is the end, and no failure.
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.error("Bills that are due could not be made final; this is tried again", e);
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.grammage.gateway.catalog.Model;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,6 +197,30 @@ class ConfigWatcherTest {
         }
         write(models("c"));
         assertThat(handedOn.poll(1500, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    /** The price book, for example, has to be written before prices are put into force. */
+    @Test
+    void triesAgainWhatCannotBePutIntoForceYet() throws IOException {
+        write(models("a"));
+        List<Configuration> tried = new ArrayList<>();
+        ConfigWatcher watcher = new ConfigWatcher(config(), loader, loader.load(config()), next -> {
+            tried.add(next);
+            if (tried.size() < 3) {
+                throw new GatewayException(ErrorCode.LEDGER_UNAVAILABLE, "The store is away.");
+            }
+        });
+        write(models("b"));
+        for (int look = 0; look < 6; look++) {
+            watcher.look();
+        }
+
+        assertThat(tried).hasSize(3);
+        assertThat(log())
+                .containsExactly(
+                        "ERROR The configuration in force stays until another try in a second: The store is away.",
+                        "ERROR The configuration in force stays until another try in a second: The store is away.",
+                        "INFO The configuration was read again: models added: b; models removed: a");
     }
 
     private ConfigWatcher watching(String text) throws IOException {
