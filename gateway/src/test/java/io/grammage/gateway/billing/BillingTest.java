@@ -128,6 +128,15 @@ class BillingTest {
     }
 
     @Test
+    void tokensThatCostNothingLeaveTheFreeTierForLater() {
+        Meter gratis = Meters.meter("gratis", UsageUnit.INPUT, "0");
+        prices.adopt(List.of(Objects.requireNonNull(gratis.price())), IN_OCTOBER);
+        insert(calls.call(IN_SEPTEMBER, A, gratis, 5_000_000, gratis, 0));
+
+        assertThat(bill(OCTOBER).allowance()).isEqualTo(new FreeAllowance(1_000_000, 3_600));
+    }
+
+    @Test
     void aFreeTierOfEachMonthIsGivenAnew() {
         rules = new BillingRules(
                 EUR, 1_000, new FreeTier(FreeTier.Renewal.MONTHLY, 1_000_000, 60), Duration.ZERO, null, List.of());
@@ -139,8 +148,7 @@ class BillingTest {
 
     @Test
     void taxIsAddedToTheSumAndRoundedOnce() {
-        rules = new BillingRules(
-                EUR, 1, FreeTier.NONE, Duration.ZERO, new Tax("VAT", new BigDecimal("5.5")), List.of());
+        rules = new BillingRules(EUR, 1, FreeTier.NONE, Duration.ZERO, new Tax("VAT", new BigDecimal("8")), List.of());
         insert(llama(IN_OCTOBER, 100_000, 0), calls.call(IN_OCTOBER, B, LLAMA_IN, 100_000, LLAMA_OUT, 0));
 
         assertThat(bill(OCTOBER).untaxed()).isEqualByComparingTo("0.18");
@@ -231,6 +239,15 @@ class BillingTest {
 
         assertThat(bill(OCTOBER)).isEqualTo(issued);
         assertThat(bill(OCTOBER).projectName(A)).isEqualTo("alpha");
+    }
+
+    @Test
+    void aMonthWithoutCallsIsNotIssued() {
+        insert(llama(IN_SEPTEMBER, 2_000_000, 0));
+        clock.advance(Duration.between(clock.now(), Instant.parse("2026-12-05T00:00:00Z")));
+
+        assertThat(billing().issueDue(identities)).isEqualTo(1);
+        assertThat(bill(OCTOBER).issue()).isNull();
     }
 
     private void issueOctober() {
