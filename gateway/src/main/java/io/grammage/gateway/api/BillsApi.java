@@ -2,6 +2,7 @@ package io.grammage.gateway.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.grammage.gateway.billing.BillMonth;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.identity.Identities;
 import io.grammage.gateway.identity.Principal;
@@ -9,16 +10,11 @@ import io.grammage.gateway.identity.Scope;
 import io.grammage.gateway.kernel.Clock;
 import io.grammage.gateway.kernel.ProjectId;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What the caller's organization owes, or its project's part of it. */
 public final class BillsApi {
-    private static final YearMonth FIRST = YearMonth.of(1970, 1);
-    private static final YearMonth LAST = YearMonth.of(9999, 11);
-
     private final Billing billing;
     private final Supplier<Identities> identities;
     private final Clock clock;
@@ -39,7 +35,7 @@ public final class BillsApi {
 
     private ApiAnswer bills(ApiRequest request) {
         request.query().allowOnly(List.of("month", "project_id"));
-        YearMonth month = request.query().find("month", BillsApi::month, "a month such as 2026-10, in UTC");
+        YearMonth month = request.query().find("month", BillMonth::parse, "a month such as 2026-10, in UTC");
         Principal caller = request.principal();
         Identities known = identities.get();
         ProjectId project = new BillingScope(caller, known)
@@ -47,23 +43,11 @@ public final class BillsApi {
         List<BillJson> bills = billing
                 .bills(
                         known.organization(caller.organization()),
-                        month == null ? YearMonth.from(clock.now().atZone(ZoneOffset.UTC)) : month,
+                        month == null ? BillMonth.at(clock.now()) : month,
                         known)
                 .stream()
                 .map(bill -> BillJson.of(bill, project))
                 .toList();
         return ApiAnswer.json(new BillList("list", bills));
-    }
-
-    static YearMonth month(String text) {
-        try {
-            YearMonth month = YearMonth.parse(text);
-            if (month.isBefore(FIRST) || month.isAfter(LAST)) {
-                throw new IllegalArgumentException(text);
-            }
-            return month;
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.grammage.gateway.app;
 import io.grammage.gateway.api.BillJson;
 import io.grammage.gateway.billing.Bill;
 import io.grammage.gateway.billing.BillCsv;
+import io.grammage.gateway.billing.BillMonth;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.identity.Identities;
@@ -14,8 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -68,7 +67,7 @@ final class BillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Clock clock = Clock.system();
-        YearMonth wanted = month == null ? YearMonth.from(clock.now().atZone(ZoneOffset.UTC)) : month(month);
+        YearMonth wanted = month == null ? BillMonth.at(clock.now()) : month(month);
         ConfigurationLoader loader = new ConfigurationLoader(Environment.system(), BuiltInSimulator.notStarted());
         Configuration configuration = config == null ? loader.loadDefault() : loader.load(config);
         Path directory = data == null ? configuration.settings().data() : data;
@@ -131,9 +130,9 @@ final class BillCommand implements Callable<Integer> {
 
     private static YearMonth month(String text) {
         try {
-            return YearMonth.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new StartException("--month: " + text + " (expected: a month such as 2026-10)", e);
+            return BillMonth.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new StartException("--" + e.getMessage(), e);
         }
     }
 }

@@ -92,9 +92,10 @@ final class GatewayServer implements AutoCloseable {
         derivation = new UsageDerivation(new ListPricing(currency), new CallWeighing(), currency);
         memory = new RequestMemory(settings.server().requests().memoryBytes());
         accessLog = AccessLog.to(new FileOutputStream(FileDescriptor.out), clock);
+        ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
+        // Not before the data directory is this process's: a second one that cannot start must not change the prices.
         stores.prices().adopt(configuration.catalog().prices(), clock.now());
         configuration.beforeSwap(next -> stores.prices().adopt(next.catalog().prices(), clock.now()));
-        ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
     }
 
     /**

@@ -11,7 +11,6 @@ import io.grammage.gateway.kernel.ProjectId;
 import io.grammage.gateway.ledger.UsageStore;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -82,8 +81,7 @@ public final class Billing {
 
     private int issueDue(Organization organization, Identities identities) {
         Instant now = clock.now();
-        YearMonth last = YearMonth.from(now.minus(rules.get().closeAfter()).atOffset(ZoneOffset.UTC))
-                .minusMonths(1);
+        YearMonth last = BillMonth.at(now.minus(rules.get().closeAfter())).minusMonths(1);
         Maker maker = new Maker(organization, last, identities);
         YearMonth first = maker.firstToIssue();
         int issued = 0;
@@ -214,9 +212,7 @@ public final class Billing {
         /** The first month that may have to be issued: dedicated capacity is owed without a call. */
         @Nullable
         YearMonth firstToIssue() {
-            return sources.isEmpty()
-                    ? consumption.first()
-                    : YearMonth.from(organization.createdAt().atOffset(ZoneOffset.UTC));
+            return sources.isEmpty() ? consumption.first() : BillMonth.at(organization.createdAt());
         }
     }
 }

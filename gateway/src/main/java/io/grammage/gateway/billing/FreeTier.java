@@ -40,12 +40,11 @@ public record FreeTier(Renewal renewal, long tokens, long audioMinutes) {
      * @param before what the organization consumed in all months before; counts only where the tier is given once
      */
     FreeAllowance leftAfter(FreeAllowance before) {
-        long seconds = audioMinutes * SECONDS_PER_MINUTE;
+        FreeAllowance whole = new FreeAllowance(tokens, audioMinutes * SECONDS_PER_MINUTE);
         return switch (renewal) {
             case NONE -> FreeAllowance.NOTHING;
-            case MONTHLY -> new FreeAllowance(tokens, seconds);
-            case ONCE ->
-                new FreeAllowance(Math.max(0, tokens - before.tokens()), Math.max(0, seconds - before.audioSeconds()));
+            case MONTHLY -> whole;
+            case ONCE -> whole.minus(before);
         };
     }
 }

@@ -11,7 +11,6 @@ import io.grammage.gateway.ledger.UsageRollup;
 import io.grammage.gateway.ledger.UsageStore;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -32,16 +31,14 @@ final class MonthlyConsumption {
     /** Reads all months up to this one. */
     static MonthlyConsumption read(UsageStore store, PriceBook book, OrganizationId organization, YearMonth last) {
         MonthlyConsumption consumption = new MonthlyConsumption();
-        Period period = new Period(Instant.EPOCH, start(last.plusMonths(1)));
+        Period period = new Period(Instant.EPOCH, BillMonth.start(last.plusMonths(1)));
         for (UsageRollup row : store.usage(RollupQuery.of(LedgerScope.of(organization), Grain.MONTH, period))) {
             UsageKey key = row.key();
             // What dedicated capacity served costs nothing by itself, unless a price names the deployment.
             if (key.group().deployment() == null || key.price() != null) {
                 consumption
                         .months
-                        .computeIfAbsent(
-                                YearMonth.from(key.group().period().atOffset(ZoneOffset.UTC)),
-                                absent -> new TreeMap<>(BY_CODE))
+                        .computeIfAbsent(BillMonth.at(key.group().period()), absent -> new TreeMap<>(BY_CODE))
                         .computeIfAbsent(key.currency(), absent -> new ArrayList<>())
                         .add(metered(row, book));
             }
@@ -54,11 +51,6 @@ final class MonthlyConsumption {
         PriceId price = key.price();
         Meter meter = new Meter(key.group().model(), key.unit(), key.mode(), price == null ? null : book.price(price));
         return new Metered(key.group().project(), meter, row.quantity());
-    }
-
-    /** The first moment of a month. */
-    static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** A month by currency, in the order of their codes; the caller's to change. */
