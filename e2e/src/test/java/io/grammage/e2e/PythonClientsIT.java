@@ -3,11 +3,8 @@ package io.grammage.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +25,7 @@ class PythonClientsIT {
         Path environment = Path.of(System.getProperty("grammage.python"));
         install(environment);
         try (ProductProcess gateway = Product.serve(data)) {
-            String output = run(List.of(
+            String output = ClientProgram.run(List.of(
                     environment.resolve("bin/python").toString(),
                     SOURCES.resolve("clients.py").toString(),
                     gateway.baseUrl() + "/v1",
@@ -39,20 +36,12 @@ class PythonClientsIT {
 
     private static void install(Path environment) throws IOException, InterruptedException {
         Path requirements = SOURCES.resolve("requirements.txt");
-        Path installed = environment.resolve("requirements.txt");
-        if (Files.exists(installed) && Files.mismatch(installed, requirements) == -1) {
+        if (ClientProgram.isInstalled(requirements, environment)) {
             return;
         }
-        run(List.of("python3", "-m", "venv", environment.toString()));
-        run(List.of(environment.resolve("bin/pip").toString(), "install", "-q", "-r", requirements.toString()));
-        Files.copy(requirements, installed);
-    }
-
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
+        ClientProgram.run(List.of("python3", "-m", "venv", environment.toString()));
+        ClientProgram.run(
+                List.of(environment.resolve("bin/pip").toString(), "install", "-q", "-r", requirements.toString()));
+        ClientProgram.installed(requirements, environment);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final String ROOT = "io.grammage.gateway.";
     private static final Set<String> DOMAIN =
-            Set.of("catalog", "identity", "ledger", "billing", "impact", "monitoring");
+            Set.of("catalog", "identity", "ledger", "billing", "impact", "reporting", "monitoring");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -46,6 +46,7 @@ class ArchitectureTest {
         rules.put("ledger", Set.of("catalog", "identity"));
         rules.put("billing", Set.of("ledger", "catalog", "identity"));
         rules.put("impact", Set.of("catalog", "ledger"));
+        rules.put("reporting", Set.of("ledger", "billing", "impact", "identity"));
         rules.put("relay", Set.of("wire", "catalog", "identity", "ledger"));
         rules.put("monitoring", Set.of("relay", "ledger", "catalog"));
         rules.put("provider", Set.of("relay", "wire", "catalog", "simulator"));
@@ -107,7 +108,7 @@ class ArchitectureTest {
         only("tools.jackson.dataformat..", "config");
         only("org.snakeyaml..", "config");
         only("ch.qos.logback..", "telemetry");
-        only("de.siegmar.fastcsv..", "billing");
+        only("de.siegmar.fastcsv..", "billing", "reporting");
         only("picocli..", "app");
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param headers besides content type and request id
  */
-public record ApiAnswer(int status, String contentType, Map<String, String> headers, String body) {
+public record ApiAnswer(int status, String contentType, Map<String, String> headers, ApiBody body) {
     static final String JSON = "application/json";
 
     public ApiAnswer {
@@ -16,7 +16,7 @@ public record ApiAnswer(int status, String contentType, Map<String, String> head
 
     /** A value as JSON. */
     public static ApiAnswer json(int status, Object value) {
-        return new ApiAnswer(status, JSON, Map.of(), ApiJson.text(value));
+        return new ApiAnswer(status, JSON, Map.of(), ApiBody.of(ApiJson.text(value)));
     }
 
     /** A value as JSON with status 200. */

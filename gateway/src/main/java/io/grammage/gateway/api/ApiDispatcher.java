@@ -1,6 +1,5 @@
 package io.grammage.gateway.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.identity.Authenticator;
@@ -14,8 +13,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -103,8 +104,12 @@ public final class ApiDispatcher {
         try {
             blocking.execute(() -> {
                 ApiAnswer answer = answer(found.route(), apiRequest, id);
+                if (answer.body() instanceof ApiBody.Streamed streamed && !HttpMethod.HEAD.equals(request.method())) {
+                    stream(loop, request, id, answer, streamed.source());
+                } else {
+                    loop.runOnContext(turn -> send(request, id, answer));
+                }
                 running.release();
-                loop.runOnContext(turn -> send(request, id, answer));
             });
         } catch (RejectedExecutionException e) {
             running.release();
@@ -151,7 +156,36 @@ public final class ApiDispatcher {
         if (e.retryAfterSeconds() > 0) {
             headers.put("Retry-After", Integer.toString(e.retryAfterSeconds()));
         }
-        return new ApiAnswer(e.code().httpStatus(), ApiAnswer.JSON, headers, new String(ErrorBody.bytes(e), UTF_8));
+        return new ApiAnswer(
+                e.code().httpStatus(), ApiAnswer.JSON, headers, new ApiBody.Whole(Buffer.buffer(ErrorBody.bytes(e))));
+    }
+
+    /** Writes a body as it comes, on the thread of the handler. What breaks off is told by the missing end. */
+    private static void stream(
+            Context loop, HttpServerRequest request, CallId id, ApiAnswer answer, ApiBody.Source source) {
+        HttpServerResponse response = request.response();
+        loop.runOnContext(turn -> {
+            if (!response.closed()) {
+                writeHead(response, id, answer);
+                response.setChunked(true);
+            }
+        });
+        try (ResponseWriter out = new ResponseWriter(loop, response)) {
+            source.writeTo(out);
+        } catch (IOException e) {
+            LOG.debug("The caller of API request {} went away", id, e);
+            loop.runOnContext(turn -> request.connection().close());
+            return;
+        } catch (RuntimeException | Error e) {
+            LOG.error("API request {} failed on the way", id, e);
+            loop.runOnContext(turn -> request.connection().close());
+            return;
+        }
+        loop.runOnContext(turn -> {
+            if (!response.closed()) {
+                response.end();
+            }
+        });
     }
 
     private static void send(HttpServerRequest request, CallId id, ApiAnswer answer) {
@@ -164,7 +198,7 @@ public final class ApiDispatcher {
             if (!ended) {
                 response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
-            response.end(Buffer.buffer(answer.body()));
+            response.end(answer.body() instanceof ApiBody.Whole whole ? whole.content() : Buffer.buffer());
             if (!ended) {
                 requireNonNull(Vertx.currentContext())
                         .owner()

@@ -55,7 +55,10 @@ public final class QueryParameters {
     public void allowOnly(List<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw invalid(name, "not a parameter of this route", "one of " + String.join(", ", known));
+                throw invalid(
+                        name,
+                        "not a parameter of this route",
+                        known.isEmpty() ? "none" : "one of " + String.join(", ", known));
             }
         }
     }

@@ -35,8 +35,8 @@ public final class ReferenceApi {
                 "Referrer-Policy",
                 "no-referrer");
         return new ReferenceApi(
-                new ApiAnswer(200, ApiAnswer.JSON, Map.of(), description),
-                new ApiAnswer(200, "text/html; charset=utf-8", headers, page));
+                new ApiAnswer(200, ApiAnswer.JSON, Map.of(), ApiBody.of(description)),
+                new ApiAnswer(200, "text/html; charset=utf-8", headers, ApiBody.of(page)));
     }
 
     /** The routes of this surface. */

@@ -4,10 +4,12 @@ import io.grammage.gateway.api.ApiDispatcher;
 import io.grammage.gateway.api.ApiRoute;
 import io.grammage.gateway.api.ApiRoutes;
 import io.grammage.gateway.api.BillsApi;
+import io.grammage.gateway.api.ConsumptionApi;
 import io.grammage.gateway.api.HealthApi;
 import io.grammage.gateway.api.ModelsApi;
 import io.grammage.gateway.api.Readiness;
 import io.grammage.gateway.api.ReferenceApi;
+import io.grammage.gateway.api.ScalewayBillingApi;
 import io.grammage.gateway.api.UsageApi;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.billing.ListPricing;
@@ -203,6 +205,8 @@ final class GatewayServer implements AutoCloseable {
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
         routes.addAll(new UsageApi(stores.usage(), configuration::catalog, identities, clock).routes());
         routes.addAll(new BillsApi(billing, identities, clock).routes());
+        routes.addAll(new ConsumptionApi(stores.usage(), identities, clock).routes());
+        routes.addAll(new ScalewayBillingApi(billing, identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

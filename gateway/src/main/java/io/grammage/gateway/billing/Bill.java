@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.grammage.gateway.identity.Organization;
 import io.grammage.gateway.kernel.ProjectId;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,12 @@ public record Bill(
         projectNames = Map.copyOf(projectNames);
         lines = List.copyOf(lines);
         requireNonNull(updatedAt, "updatedAt");
+    }
+
+    /** The same from the first day of the month on: what is provisional keeps it when it is issued. */
+    public UUID id() {
+        String meaning = organization.id() + "\n" + month + "\n" + currency.getCurrencyCode();
+        return UUID.nameUUIDFromBytes(meaning.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The sum of the lines. */

@@ -3,6 +3,8 @@ package io.grammage.gateway.billing;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.grammage.gateway.kernel.Price;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,43 @@ public final class BillCsv {
             }
         }
         csv.flush();
+    }
+
+    /** One line for each bill instead of one for each of its lines. */
+    public static String summaries(List<Bill> bills) {
+        StringWriter out = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(out)) {
+            csv.writeRecord(
+                    "id",
+                    "number",
+                    "organization_id",
+                    "organization",
+                    "month",
+                    "state",
+                    "issued_at",
+                    "currency",
+                    "untaxed",
+                    "tax",
+                    "taxed");
+            for (Bill bill : bills) {
+                Issue issue = bill.issue();
+                csv.writeRecord(
+                        bill.id().toString(),
+                        issue == null ? "" : Long.toString(issue.number()),
+                        bill.organization().id().toString(),
+                        bill.organization().name(),
+                        bill.month().toString(),
+                        issue == null ? "draft" : "issued",
+                        issue == null ? "" : issue.at().toString(),
+                        bill.currency().getCurrencyCode(),
+                        bill.untaxed().toPlainString(),
+                        bill.tax().toPlainString(),
+                        bill.taxed().toPlainString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text takes all that is written to it", e);
+        }
+        return out.toString();
     }
 
     private static String[] fields(Bill bill, BillLine line) {

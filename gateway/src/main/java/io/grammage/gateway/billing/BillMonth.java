@@ -35,7 +35,7 @@ public final class BillMonth {
     }
 
     /** The first moment of a month. */
-    static Instant start(YearMonth month) {
+    public static Instant start(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

@@ -66,6 +66,28 @@ public final class Billing {
         return new Maker(organization, month, identities).bills(month);
     }
 
+    /** What the calls of an organization weighed in a month. */
+    public ModelFootprints footprints(Organization organization, YearMonth month) {
+        return ModelFootprints.read(usage, organization.id(), month);
+    }
+
+    /** All bills of an organization that have lines, from its first month to the current one. */
+    public List<Bill> allBills(Organization organization, Identities identities) {
+        YearMonth last = BillMonth.at(clock.now());
+        Maker maker = new Maker(organization, last, identities);
+        List<Bill> all = new ArrayList<>();
+        for (YearMonth month = maker.firstToIssue();
+                month != null && !month.isAfter(last);
+                month = month.plusMonths(1)) {
+            for (Bill bill : maker.bills(month)) {
+                if (!bill.lines().isEmpty()) {
+                    all.add(bill);
+                }
+            }
+        }
+        return all;
+    }
+
     /**
      * Makes the bills final whose months have ended long enough ago.
      *

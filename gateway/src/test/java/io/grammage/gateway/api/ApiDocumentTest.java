@@ -88,12 +88,15 @@ class ApiDocumentTest {
 
     /** What the refusal of a parameter that there is not says that there is. */
     private Set<String> parametersTaken(ApiRoute route) {
-        String path = route.path().replace("{model...}", "small");
+        String path = route.path().replace("{model...}", "small").replace("{invoice_id}", "x");
         String answer = sample.server().get(path + "?no_such_parameter=1").body();
         if (!answer.contains("no_such_parameter")) {
             return Set.of();
         }
         String message = JsonMapper.shared().readTree(answer).path("detail").stringValue();
+        if (message.endsWith("(expected: none).")) {
+            return Set.of();
+        }
         String expected = message.substring(message.indexOf("one of ") + "one of ".length(), message.indexOf(")."));
         return new TreeSet<>(List.of(expected.split(", ", -1)));
     }

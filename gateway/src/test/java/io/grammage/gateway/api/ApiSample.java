@@ -73,6 +73,8 @@ final class ApiSample implements AutoCloseable {
         routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
         Billing billing = new Billing(store, prices, bills, List.of(), () -> BILLING_RULES, clock);
         routes.addAll(new BillsApi(billing, SampleIdentities::identities, clock).routes());
+        routes.addAll(new ConsumptionApi(store, SampleIdentities::identities, clock).routes());
+        routes.addAll(new ScalewayBillingApi(billing, SampleIdentities::identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         return routes;
     }
