@@ -76,7 +76,7 @@ final class RollupMaker {
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             eachGroup((grain, period, project, key, model, calls) -> {
-                for (UsageUnit unit : unitsByName()) {
+                for (UsageUnit unit : YearOfCalls.UNITS) {
                     Price price = YearOfCalls.price(model, unit);
                     long quantity = calls * (unit == UsageUnit.OUTPUT ? 200L : unit == UsageUnit.INPUT ? 500L : 100L);
                     BigDecimal charge = price.amount(quantity);
@@ -92,11 +92,6 @@ final class RollupMaker {
             });
             insert.executeBatch();
         }
-    }
-
-    /** Prices differ by unit, so the order of rows is that of the prices' ids. */
-    private static List<UsageUnit> unitsByName() {
-        return YearOfCalls.UNITS;
     }
 
     private void calls() throws SQLException {
