@@ -45,6 +45,10 @@ final class Caller implements AutoCloseable {
         return send(request(path).POST(BodyPublishers.ofString(body)), headers);
     }
 
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send(request(path).GET(), headers);
     }

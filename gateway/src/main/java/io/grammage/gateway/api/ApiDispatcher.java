@@ -92,7 +92,24 @@ public final class ApiDispatcher {
 
     private void start(HttpServerRequest request, CallId id, RouteMatch.Found found) {
         Principal caller = caller(request, found);
-        ApiRequest apiRequest = new ApiRequest(caller, found.values(), QueryParameters.parse(request.query()));
+        QueryParameters query = QueryParameters.parse(request.query());
+        if (found.route().takesBody()) {
+            ArrivingBody.take(
+                    request,
+                    body -> {
+                        try {
+                            run(request, id, found.route(), new ApiRequest(caller, found.values(), query, body));
+                        } catch (GatewayException e) {
+                            send(request, id, refusal(e, Map.of()));
+                        }
+                    },
+                    refused -> send(request, id, refusal(refused, Map.of())));
+        } else {
+            run(request, id, found.route(), new ApiRequest(caller, found.values(), query, Buffer.buffer()));
+        }
+    }
+
+    private void run(HttpServerRequest request, CallId id, ApiRoute route, ApiRequest apiRequest) {
         if (!running.tryAcquire()) {
             throw new GatewayException(
                             ErrorCode.OVERLOADED,
@@ -103,7 +120,7 @@ public final class ApiDispatcher {
         Context loop = requireNonNull(Vertx.currentContext(), "handle is called on an event loop");
         try {
             blocking.execute(() -> {
-                ApiAnswer answer = answer(found.route(), apiRequest, id);
+                ApiAnswer answer = answer(route, apiRequest, id);
                 if (answer.body() instanceof ApiBody.Streamed streamed && !HttpMethod.HEAD.equals(request.method())) {
                     stream(loop, request, id, answer, streamed.source());
                 } else {

@@ -3,6 +3,7 @@ package io.grammage.gateway.api;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.identity.Principal;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who asks, or null on public routes
  * @param path the values of the route's placeholders, by name
+ * @param body empty where the route takes none
  */
-public record ApiRequest(@Nullable Principal caller, Map<String, String> path, QueryParameters query) {
+public record ApiRequest(@Nullable Principal caller, Map<String, String> path, QueryParameters query, Buffer body) {
     public ApiRequest {
         path = Map.copyOf(path);
         requireNonNull(query, "query");
+        requireNonNull(body, "body");
     }
 
     /** Who asks. Never null where the route has a scope. */

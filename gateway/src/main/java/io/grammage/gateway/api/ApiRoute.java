@@ -28,6 +28,21 @@ public record ApiRoute(String method, String path, @Nullable Scope scope, ApiHan
         return new ApiRoute("GET", path, requireNonNull(scope, "scope"), handler);
     }
 
+    /** A route that makes something of a body, for keys with the scope. */
+    public static ApiRoute post(String path, Scope scope, ApiHandler handler) {
+        return new ApiRoute("POST", path, requireNonNull(scope, "scope"), handler);
+    }
+
+    /** A route that ends something, for keys with the scope. */
+    public static ApiRoute delete(String path, Scope scope, ApiHandler handler) {
+        return new ApiRoute("DELETE", path, requireNonNull(scope, "scope"), handler);
+    }
+
+    /** Whether its requests have a body. */
+    boolean takesBody() {
+        return method.equals("POST");
+    }
+
     /** A route that only reads, for everybody. */
     public static ApiRoute publicGet(String path, ApiHandler handler) {
         return new ApiRoute("GET", path, null, handler);

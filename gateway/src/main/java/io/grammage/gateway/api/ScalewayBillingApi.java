@@ -17,10 +17,7 @@ import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.ProjectId;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -166,7 +163,7 @@ public final class ScalewayBillingApi {
                 .filter(bill -> bill.id().equals(uuid(wanted)))
                 .findFirst()
                 .orElseThrow(() -> new GatewayException(
-                        ErrorCode.UNKNOWN_ROUTE,
+                        ErrorCode.NOT_FOUND,
                         "There is no invoice " + wanted + ". GET " + ROOT + "invoices lists those there are."))));
     }
 
@@ -193,10 +190,8 @@ public final class ScalewayBillingApi {
     private List<Bill> filtered(ApiRequest request) {
         QueryParameters query = request.query();
         new BillingParameters(query, request.principal(), identities.get()).isOfOrganization();
-        Instant after =
-                query.find("billing_period_start_after", ScalewayBillingApi::moment, "a date such as 2026-10-01");
-        Instant before =
-                query.find("billing_period_start_before", ScalewayBillingApi::moment, "a date such as 2026-10-01");
+        Instant after = query.find("billing_period_start_after", ApiMoment::parse, "a date such as 2026-10-01");
+        Instant before = query.find("billing_period_start_before", ApiMoment::parse, "a date such as 2026-10-01");
         List<String> types = List.of("unknown_type", "periodic", "purchase", "credit_note");
         String type = query.find("invoice_type", oneOf(types), "one of " + String.join(", ", types));
         boolean none = type != null && !type.equals("periodic") && !type.equals("unknown_type");
@@ -257,16 +252,6 @@ public final class ScalewayBillingApi {
             }
             return text;
         };
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 
     private static @Nullable UUID uuid(String text) {

@@ -7,12 +7,14 @@ import io.grammage.gateway.api.BillsApi;
 import io.grammage.gateway.api.ConsumptionApi;
 import io.grammage.gateway.api.HealthApi;
 import io.grammage.gateway.api.ModelsApi;
+import io.grammage.gateway.api.PricesApi;
 import io.grammage.gateway.api.Readiness;
 import io.grammage.gateway.api.ReferenceApi;
 import io.grammage.gateway.api.ScalewayBillingApi;
 import io.grammage.gateway.api.UsageApi;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.billing.ListPricing;
+import io.grammage.gateway.billing.PriceDecisions;
 import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.identity.Authenticator;
 import io.grammage.gateway.identity.IssuedKey;
@@ -42,6 +44,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -68,6 +71,7 @@ final class GatewayServer implements AutoCloseable {
     private final Optional<IssuedKey> firstKey;
     private final UsageDerivation derivation;
     private final NodeLedger ledger;
+    private final PriceDecisions decisions;
     private final RequestMemory memory;
     private final AccessLog accessLog;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -96,8 +100,10 @@ final class GatewayServer implements AutoCloseable {
         accessLog = AccessLog.to(new FileOutputStream(FileDescriptor.out), clock);
         ledger = NodeLedger.open(data, settings, stores.usage(), derivation, configuration.catalog());
         // Not before the data directory is this process's: a second one that cannot start must not change the prices.
-        stores.prices().adopt(configuration.catalog().prices(), clock.now());
+        stores.prices().adopt(configuration.get().catalog().prices(), clock.now());
         configuration.beforeSwap(next -> stores.prices().adopt(next.catalog().prices(), clock.now()));
+        decisions = new PriceDecisions(stores.prices(), clock, configuration::decide);
+        decisions.refresh();
     }
 
     /**
@@ -152,7 +158,12 @@ final class GatewayServer implements AutoCloseable {
             }
         }
         background.execute(identities::watch);
-        background.execute(new BillClosing(billing, identities)::watch);
+        background.execute(new Repeated(
+                Duration.ofMinutes(10),
+                "Bills that are due could not be made final",
+                new BillClosing(billing, identities)));
+        background.execute(
+                new Repeated(Duration.ofSeconds(1), "Prices could not be put into force", decisions::refresh));
         if (tls != null) {
             configuration.onSwap(new CertificateRenewal(
                     verticles.stream().map(GatewayVerticle::server).toList(), tls));
@@ -205,6 +216,7 @@ final class GatewayServer implements AutoCloseable {
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
         routes.addAll(new UsageApi(stores.usage(), configuration::catalog, identities, clock).routes());
         routes.addAll(new BillsApi(billing, identities, clock).routes());
+        routes.addAll(new PricesApi(decisions, configuration::catalog, clock).routes());
         routes.addAll(new ConsumptionApi(stores.usage(), identities, clock).routes());
         routes.addAll(new ScalewayBillingApi(billing, identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());

@@ -1,7 +1,9 @@
 package io.grammage.gateway.app;
 
 import io.grammage.gateway.catalog.Catalog;
+import io.grammage.gateway.kernel.Price;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,16 @@ final class LiveConfiguration implements AutoCloseable {
     private volatile Consumer<Configuration> afterSwap = next -> {};
     private boolean following;
 
-    private record State(Configuration configuration, long generation) {}
+    /** Prices that win over the configuration's; guarded by this. */
+    private List<Price> decided = List.of();
+
+    /**
+     * What is in force.
+     *
+     * @param configuration as it was read
+     * @param catalog its catalog, with the prices that win
+     */
+    private record State(Configuration configuration, Catalog catalog, long generation) {}
 
     /**
      * Reads a configuration.
@@ -25,7 +36,8 @@ final class LiveConfiguration implements AutoCloseable {
      * @param file null for the embedded one, which never changes
      */
     LiveConfiguration(ConfigurationLoader loader, @Nullable Path file) {
-        state = new State(file == null ? loader.loadDefault() : loader.load(file), 1);
+        Configuration first = file == null ? loader.loadDefault() : loader.load(file);
+        state = new State(first, first.catalog(), 1);
         watcher = Optional.ofNullable(file)
                 .map(watched -> new ConfigWatcher(watched, loader, state.configuration(), this::swap));
     }
@@ -41,8 +53,15 @@ final class LiveConfiguration implements AutoCloseable {
 
     private synchronized void swap(Configuration next) {
         beforeSwap.accept(next);
-        state = new State(next, state.generation() + 1);
+        state = new State(next, next.catalog().withPrices(decided), state.generation() + 1);
         afterSwap.accept(next);
+    }
+
+    /** Puts prices into force that win over the configuration's, in place of those before. */
+    synchronized void decide(List<Price> prices) {
+        decided = List.copyOf(prices);
+        Configuration configuration = state.configuration();
+        state = new State(configuration, configuration.catalog().withPrices(decided), state.generation());
     }
 
     /** Tells of each configuration that is about to be put into force; where it throws, the one before stays. */
@@ -55,12 +74,13 @@ final class LiveConfiguration implements AutoCloseable {
         afterSwap = listener;
     }
 
+    /** The configuration as it was read: what the API decided is in {@link #catalog} only. */
     Configuration get() {
         return state.configuration();
     }
 
     Catalog catalog() {
-        return state.configuration().catalog();
+        return state.catalog();
     }
 
     /** How many configurations were in force so far, this one included. */

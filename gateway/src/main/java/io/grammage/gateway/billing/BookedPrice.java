@@ -24,4 +24,16 @@ public record BookedPrice(
             throw new IllegalArgumentException("to: " + to + " (expected: after " + from + ")");
         }
     }
+
+    /** Whether the moment lies in its span. */
+    public boolean covers(Instant moment) {
+        return !moment.isBefore(from) && (to == null || moment.isBefore(to));
+    }
+
+    /** Whether it is for the same unit, mode and model. */
+    boolean competesWith(BookedPrice other) {
+        return price.unit() == other.price.unit()
+                && price.mode() == other.price.mode()
+                && price.model().equals(other.price.model());
+    }
 }

@@ -3,7 +3,9 @@ package io.grammage.gateway.billing;
 /** Who put a price into the book. */
 public enum PriceSource {
     /** The configuration file. */
-    CONFIG("config");
+    CONFIG("config"),
+    /** An administrator, through the API. Wins over the configuration. */
+    API("api");
 
     private final String wireName;
 
@@ -27,6 +29,6 @@ public enum PriceSource {
                 return source;
             }
         }
-        throw new IllegalArgumentException("source: " + name + " (expected: config)");
+        throw new IllegalArgumentException("source: " + name + " (expected: config or api)");
     }
 }

@@ -2,6 +2,7 @@ package io.grammage.gateway.billing;
 
 import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.Price;
+import io.grammage.gateway.kernel.PriceId;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,4 +20,20 @@ public interface PriceStore {
      * that are gone end. Entries of the past never change.
      */
     void adopt(List<Price> configured, Instant moment);
+
+    /**
+     * Books a price that was set through the API. The one that is in force for the same model, unit and mode at its beginning ends
+     * there.
+     *
+     * @throws GatewayException {@link io.grammage.gateway.kernel.ErrorCode#CONFLICT} when another of the API begins at that moment
+     *     or later
+     */
+    void book(BookedPrice price);
+
+    /**
+     * Ends a price of the API at a moment; where it has not begun by then, it never does.
+     *
+     * @return whether there was one that ends later
+     */
+    boolean end(PriceId id, Instant moment);
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.grammage.gateway.kernel.NearestNames;
 import io.grammage.gateway.kernel.Price;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,37 @@ public final class Catalog {
     /** The prices of all models. */
     public List<Price> prices() {
         return models.stream().flatMap(model -> model.prices().stream()).toList();
+    }
+
+    /**
+     * The same with these prices in place of those for the same model, unit and mode. Prices of models that it does not have, and
+     * in other currencies than its own, are left aside.
+     *
+     * @param decided at most one for each model, unit and mode
+     */
+    public Catalog withPrices(List<Price> decided) {
+        Map<String, List<Price>> byModel = new HashMap<>();
+        for (Price price : decided) {
+            if (price.currency().equals(currency)) {
+                byModel.computeIfAbsent(price.model(), first -> new ArrayList<>())
+                        .add(price);
+            }
+        }
+        return new Catalog(
+                currency,
+                models.stream()
+                        .map(model -> model.withPrices(joined(model, byModel.getOrDefault(model.name(), List.of()))))
+                        .toList());
+    }
+
+    private static List<Price> joined(Model model, List<Price> decided) {
+        List<Price> prices = new ArrayList<>(decided);
+        for (Price price : model.prices()) {
+            if (decided.stream().noneMatch(each -> each.unit() == price.unit() && each.mode() == price.mode())) {
+                prices.add(price);
+            }
+        }
+        return prices;
     }
 
     /** The models in the order of the configuration. */

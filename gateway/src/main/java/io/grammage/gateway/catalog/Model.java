@@ -53,6 +53,12 @@ public record Model(
         }
     }
 
+    /** The same with these prices. */
+    Model withPrices(List<Price> others) {
+        return new Model(
+                name, type, aliases, createdAt, card, lifecycle, others, loadBalancing, retries, fallbacks, providers);
+    }
+
     /** The price of a unit in a mode, or null where there is none. */
     public @Nullable Price price(UsageUnit unit, Mode mode) {
         for (Price price : prices) {

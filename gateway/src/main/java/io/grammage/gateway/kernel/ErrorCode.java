@@ -20,6 +20,8 @@ public enum ErrorCode {
     PROJECT_FORBIDDEN(1013, Type.CALLER, 403, "permission_error", "project_forbidden"),
     MISSING_SCOPE(1014, Type.CALLER, 403, "permission_error", "missing_scope"),
     REQUEST_TIMEOUT(1015, Type.CALLER, 408, "invalid_request_error", "request_timeout"),
+    NOT_FOUND(1016, Type.CALLER, 404, "invalid_request_error", "not_found"),
+    CONFLICT(1017, Type.CALLER, 409, "invalid_request_error", "conflict"),
 
     LEDGER_UNAVAILABLE(2001, Type.CAPACITY, 503, "server_error", "ledger_unavailable"),
     OVERLOADED(2002, Type.CAPACITY, 503, "server_error", "overloaded"),

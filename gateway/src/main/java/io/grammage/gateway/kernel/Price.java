@@ -41,14 +41,20 @@ public record Price(PriceId id, String model, UsageUnit unit, Mode mode, BigDeci
         }
     }
 
-    /**
-     * A price from the configuration. Its id is computed from all that it says, so that it means the same before and
-     * after a restart and on every node.
-     */
+    /** A price from the configuration. */
     public static Price configured(String model, UsageUnit unit, Mode mode, BigDecimal unitPrice, Currency currency) {
+        return of("config", model, unit, mode, unitPrice, currency);
+    }
+
+    /**
+     * A price from some source. Its id is computed from all that it says, so that it means the same before and after a
+     * restart and on every node.
+     */
+    public static Price of(
+            String source, String model, UsageUnit unit, Mode mode, BigDecimal unitPrice, Currency currency) {
         String meaning = String.join(
                 "\n",
-                "config",
+                source,
                 model,
                 unit.wireName(),
                 mode.wireName(),

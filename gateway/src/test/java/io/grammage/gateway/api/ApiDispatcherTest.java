@@ -36,7 +36,11 @@ class ApiDispatcherTest {
 
     @BeforeAll
     void start() {
-        ApiRoute post = new ApiRoute("POST", "/v1/echo", Scope.INFERENCE, request -> ApiAnswer.json(201, Map.of()));
+        ApiRoute post = new ApiRoute(
+                "POST",
+                "/v1/echo",
+                Scope.INFERENCE,
+                request -> ApiAnswer.json(201, Map.of("bytes", request.body().length())));
         server = new ApiServer(
                 new ManualClock(Instant.parse("2026-11-21T10:00:00Z")),
                 List.of(
@@ -232,6 +236,35 @@ class ApiDispatcherTest {
                 assertThat(answer).startsWith("HTTP/1.1 ").containsIgnoringCase("connection: close");
             }
         }
+    }
+
+    private String posted(String headers, String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                    + SampleIdentities.KEY + "\r\n" + headers + "\r\n\r\n";
+            socket.getOutputStream().write(ascii(head));
+            socket.getOutputStream().write(ascii(body));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void givesBodiesToTheRoutesThatTakeThem() throws IOException {
+        assertThat(posted("Content-Length: 65536", "x".repeat(65_536)))
+                .startsWith("HTTP/1.1 201 ")
+                .contains("{\"bytes\":65536}");
+        assertThat(posted("Content-Length: 65537", "x".repeat(65_537))).contains("HTTP/1.1 413 ", "body_too_large");
+        assertThat(posted("Content-Length: 3\r\nExpect: 100-continue", "abc"))
+                .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 ")
+                .contains("{\"bytes\":3}");
+        assertThat(posted("Content-Length: 3\r\nContent-Encoding: gzip", "abc"))
+                .contains("HTTP/1.1 415 ", "encoded_body");
+    }
+
+    @Test
+    void doesNotWaitForABodyForEver() throws IOException {
+        assertThat(posted("Content-Length: 3", "a")).startsWith("HTTP/1.1 408 ").contains("request_timeout");
     }
 
     @Test

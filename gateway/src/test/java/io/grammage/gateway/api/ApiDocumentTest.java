@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grammage.gateway.kernel.Endpoint;
 import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.testing.SampleIdentities;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "api.md");
-    private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST) /[^`?]*)`");
+    private static final Pattern ROUTE = Pattern.compile("`((?:GET|POST|DELETE) /[^`?]*)`");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
     private ApiSample sample;
@@ -75,7 +77,7 @@ class ApiDocumentTest {
             Set<String> taken = parametersTaken(route);
             Set<String> documented = new TreeSet<>();
             for (List<String> row : rows("path", "query parameters", "answer")) {
-                if (row.getFirst().equals("`GET " + documentedPath(route) + "`")) {
+                if (row.getFirst().equals("`" + route.method() + " " + documentedPath(route) + "`")) {
                     documented.addAll(all(CODE, row.get(1)));
                 }
             }
@@ -88,8 +90,13 @@ class ApiDocumentTest {
 
     /** What the refusal of a parameter that there is not says that there is. */
     private Set<String> parametersTaken(ApiRoute route) {
-        String path = route.path().replace("{model...}", "small").replace("{invoice_id}", "x");
-        String answer = sample.server().get(path + "?no_such_parameter=1").body();
+        String path = route.path().replace("{model...}", "small").replaceFirst("\\{[a-z_]+}", "x");
+        String answer = sample.server()
+                .send(sample.server()
+                        .request(path + "?no_such_parameter=1")
+                        .header("Authorization", "Bearer " + SampleIdentities.KEY)
+                        .method(route.method(), HttpRequest.BodyPublishers.noBody()))
+                .body();
         if (!answer.contains("no_such_parameter")) {
             return Set.of();
         }

@@ -6,6 +6,7 @@ import io.grammage.gateway.billing.BillStore;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.PriceDecisions;
 import io.grammage.gateway.billing.PriceStore;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.kernel.TokenCounts;
@@ -73,6 +74,8 @@ final class ApiSample implements AutoCloseable {
         routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
         Billing billing = new Billing(store, prices, bills, List.of(), () -> BILLING_RULES, clock);
         routes.addAll(new BillsApi(billing, SampleIdentities::identities, clock).routes());
+        PriceDecisions decisions = new PriceDecisions(prices, clock, inForce -> {});
+        routes.addAll(new PricesApi(decisions, () -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new ConsumptionApi(store, SampleIdentities::identities, clock).routes());
         routes.addAll(new ScalewayBillingApi(billing, SampleIdentities::identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());

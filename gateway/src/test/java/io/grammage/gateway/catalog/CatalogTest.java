@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grammage.gateway.catalog.CatalogConflict.Part;
 import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
+import io.grammage.gateway.kernel.Mode;
+import io.grammage.gateway.kernel.Price;
+import io.grammage.gateway.kernel.UsageUnit;
 import io.grammage.gateway.testing.SampleModels;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,30 @@ class CatalogTest {
                         GatewayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_RETIRED))
                 .hasMessage("Model 'ended' reached its end of life on " + LocalDate.ofInstant(END, ZoneOffset.UTC)
                         + " and has no successor. GET /v1/models lists what is offered.");
+    }
+
+    @Test
+    void aDecidedPriceTakesThePlaceOfTheOneForTheSameUnitAndMode() {
+        Price input = Price.configured("a", UsageUnit.INPUT, Mode.REALTIME, BigDecimal.ONE, SampleModels.EUR);
+        Price output = Price.configured("a", UsageUnit.OUTPUT, Mode.REALTIME, BigDecimal.TWO, SampleModels.EUR);
+        Catalog catalog = new Catalog(
+                SampleModels.EUR, List.of(SampleModels.priced("a", input, output), SampleModels.priced("b", input)));
+        Price decided = decided("a", UsageUnit.OUTPUT, SampleModels.EUR);
+        Price batch = Price.of("api", "a", UsageUnit.OUTPUT, Mode.BATCH, BigDecimal.TEN, SampleModels.EUR);
+
+        Catalog with = catalog.withPrices(List.of(
+                decided,
+                batch,
+                decided("gone", UsageUnit.INPUT, SampleModels.EUR),
+                decided("a", UsageUnit.INPUT, Currency.getInstance("USD"))));
+
+        assertThat(with.models().getFirst().prices()).containsExactlyInAnyOrder(input, decided, batch);
+        assertThat(with.models().getLast().prices()).containsExactly(input);
+        assertThat(catalog.withPrices(List.of()).prices()).isEqualTo(catalog.prices());
+    }
+
+    private static Price decided(String model, UsageUnit unit, Currency currency) {
+        return Price.of("api", model, unit, Mode.REALTIME, BigDecimal.TEN, currency);
     }
 
     @Test

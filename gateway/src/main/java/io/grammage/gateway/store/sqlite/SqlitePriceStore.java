@@ -6,6 +6,8 @@ import io.grammage.gateway.billing.BookedPrice;
 import io.grammage.gateway.billing.PriceBook;
 import io.grammage.gateway.billing.PriceSource;
 import io.grammage.gateway.billing.PriceStore;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.Price;
 import io.grammage.gateway.kernel.PriceId;
@@ -33,22 +35,33 @@ public final class SqlitePriceStore implements PriceStore {
 
     @Override
     public PriceBook load() {
-        return new PriceBook(database.readers().run(session -> session.all("""
+        // Entries first: a price without one is harmless, and prices are never deleted.
+        List<BookedPrice> entries =
+                database.readers().run(session -> session.all("""
                 SELECT id, model, unit, mode, unit_price, currency, source, valid_from, valid_to
                 FROM price JOIN price_validity ON price_id = id
                 ORDER BY valid_from, model, mode, unit, id
-                """, none -> {}, SqlitePriceStore::read)));
+                """, none -> {}, SqlitePriceStore::entry));
+        List<Price> prices = database.readers()
+                .run(session -> session.all(
+                        "SELECT id, model, unit, mode, unit_price, currency FROM price",
+                        none -> {},
+                        SqlitePriceStore::price));
+        return new PriceBook(prices, entries);
     }
 
-    private static BookedPrice read(RowReader row) throws SQLException {
-        Price price = new Price(
+    private static Price price(RowReader row) throws SQLException {
+        return new Price(
                 PriceId.parse(row.text()),
                 row.text(),
                 UsageUnit.fromWire(row.text()),
                 Mode.fromWire(row.text()),
                 new BigDecimal(row.text()),
                 Currency.getInstance(row.text()));
-        return new BookedPrice(price, PriceSource.fromWire(row.text()), row.micros(), row.optionalMicros());
+    }
+
+    private static BookedPrice entry(RowReader row) throws SQLException {
+        return new BookedPrice(price(row), PriceSource.fromWire(row.text()), row.micros(), row.optionalMicros());
     }
 
     @Override
@@ -65,11 +78,73 @@ public final class SqlitePriceStore implements PriceStore {
             }
             for (Price price : configured) {
                 if (inForce.add(price.id().toString())) {
-                    begin(session, price, moment);
+                    begin(session, new BookedPrice(price, PriceSource.CONFIG, moment, null));
                 }
             }
             return inForce;
         });
+    }
+
+    @Override
+    public void book(BookedPrice booked) {
+        database.writer().run(session -> {
+            for (BookedPrice other : later(session, booked)) {
+                if (!other.from().isBefore(booked.from())) {
+                    throw new GatewayException(
+                            ErrorCode.CONFLICT,
+                            other.price().id() + " for the same begins at " + other.from() + ". End it first: DELETE"
+                                    + " /v1/billing/prices/" + other.price().id() + ".");
+                }
+                end(session, other.price().id().toString(), other.from(), booked.from());
+            }
+            begin(session, booked);
+            return booked;
+        });
+    }
+
+    /** The entries of the API for the same model, unit and mode that end after it begins. */
+    private static List<BookedPrice> later(SqliteSession session, BookedPrice booked) throws SQLException {
+        return session.all(
+                """
+                SELECT id, model, unit, mode, unit_price, currency, source, valid_from, valid_to
+                FROM price JOIN price_validity ON price_id = id
+                WHERE source = ? AND model = ? AND unit = ? AND mode = ? AND (valid_to IS NULL OR valid_to > ?)
+                ORDER BY valid_from DESC
+                """,
+                row -> row.text(booked.source().wireName())
+                        .text(booked.price().model())
+                        .text(booked.price().unit().wireName())
+                        .text(booked.price().mode().wireName())
+                        .micros(booked.from()),
+                SqlitePriceStore::entry);
+    }
+
+    @Override
+    public boolean end(PriceId id, Instant moment) {
+        return database.writer().run(session -> {
+            String price = id.toString();
+            String api = PriceSource.API.wireName();
+            boolean takenBack = session.execute(
+                    "DELETE FROM price_validity WHERE price_id = ? AND source = ? AND valid_from >= ?",
+                    row -> row.text(price).text(api).micros(moment));
+            boolean ended = session.execute(
+                    """
+                    UPDATE price_validity SET valid_to = ?
+                    WHERE price_id = ? AND source = ? AND valid_from < ? AND (valid_to IS NULL OR valid_to > ?)
+                    """,
+                    row -> row.micros(moment)
+                            .text(price)
+                            .text(api)
+                            .micros(moment)
+                            .micros(moment));
+            return takenBack || ended;
+        });
+    }
+
+    private static void end(SqliteSession session, String price, Instant from, Instant moment) throws SQLException {
+        session.execute(
+                "UPDATE price_validity SET valid_to = ? WHERE price_id = ? AND valid_from = ?",
+                row -> row.micros(moment).text(price).micros(from));
     }
 
     /** Ends a span, after its beginning also where the clock was set back. */
@@ -79,7 +154,8 @@ public final class SqlitePriceStore implements PriceStore {
                 row -> row.micros(moment).text(price));
     }
 
-    private static void begin(SqliteSession session, Price price, Instant moment) throws SQLException {
+    private static void begin(SqliteSession session, BookedPrice booked) throws SQLException {
+        Price price = booked.price();
         session.execute(
                 """
                 INSERT INTO price (id, model, unit, mode, unit_price, currency) VALUES (?, ?, ?, ?, ?, ?)
@@ -93,8 +169,12 @@ public final class SqlitePriceStore implements PriceStore {
                         .text(price.currency().getCurrencyCode()));
         session.execute(
                 """
-                INSERT INTO price_validity (price_id, valid_from, source) VALUES (?, ?, ?)
-                ON CONFLICT (price_id, valid_from) DO UPDATE SET valid_to = NULL
-                """, row -> row.text(price.id().toString()).micros(moment).text(PriceSource.CONFIG.wireName()));
+                INSERT INTO price_validity (price_id, valid_from, valid_to, source) VALUES (?, ?, ?, ?)
+                ON CONFLICT (price_id, valid_from) DO UPDATE SET valid_to = excluded.valid_to
+                """,
+                row -> row.text(price.id().toString())
+                        .micros(booked.from())
+                        .optionalMicros(booked.to())
+                        .text(booked.source().wireName()));
     }
 }
