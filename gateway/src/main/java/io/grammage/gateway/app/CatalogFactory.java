@@ -49,8 +49,10 @@ public final class CatalogFactory {
                 FootprintMethod.byId(root.section(RootKeys.FOOTPRINT).value(RootKeys.Footprint.METHOD));
         HostingFactory hosting =
                 new HostingFactory(method, mixes(method, root.value(RootKeys.ELECTRICITY_MIXES)), problems);
-        ModelFactory factory =
-                new ModelFactory(currency, new ProviderFactory(hosting, secretFiles, simulator, problems), problems);
+        ModelFactory factory = new ModelFactory(
+                new PriceListFactory(currency, ShippedPrices.of(root.section(RootKeys.BILLING), problems), problems),
+                new ProviderFactory(hosting, secretFiles, simulator, problems),
+                problems);
         List<Section> sections = new ArrayList<>();
         List<Model> models = new ArrayList<>();
         for (Located<Section> located : root.value(RootKeys.MODELS)) {

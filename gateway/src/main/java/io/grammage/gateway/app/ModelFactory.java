@@ -18,7 +18,6 @@ import io.grammage.gateway.kernel.Price;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ final class ModelFactory {
     private final ProviderFactory providers;
     private final Problems problems;
 
-    ModelFactory(Currency currency, ProviderFactory providers, Problems problems) {
-        this.prices = new PriceListFactory(currency, problems);
+    ModelFactory(PriceListFactory prices, ProviderFactory providers, Problems problems) {
+        this.prices = prices;
         this.providers = providers;
         this.problems = problems;
     }

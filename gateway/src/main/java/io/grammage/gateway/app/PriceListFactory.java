@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriceListFactory {
     private final Currency currency;
+    private final ShippedPrices shipped;
     private final Problems problems;
 
-    PriceListFactory(Currency currency, Problems problems) {
+    PriceListFactory(Currency currency, ShippedPrices shipped, Problems problems) {
         this.currency = currency;
+        this.shipped = shipped;
         this.problems = problems;
     }
 
@@ -47,13 +49,20 @@ final class PriceListFactory {
                             + (input == null ? "output but none for input" : "input but none for output")
                             + "; such tokens count as not priced (write 0 if they are free)");
         }
-        Section section = model.section(ModelKeys.PRICES);
+        String name = model.value(ModelKeys.NAME);
+        List<Price> own = prices(name, model.section(ModelKeys.PRICES), input, output);
+        Section others = own.isEmpty() ? shipped.find(model) : null;
+        return others == null
+                ? own
+                : prices(name, others, others.find(ModelKeys.Prices.INPUT), others.find(ModelKeys.Prices.OUTPUT));
+    }
+
+    private List<Price> prices(String name, Section section, @Nullable BigDecimal input, @Nullable BigDecimal output) {
         Map<UsageUnit, @Nullable BigDecimal> realtime = tokens(section, input, output);
         realtime.put(UsageUnit.AUDIO_SECOND, section.find(ModelKeys.Prices.AUDIO_MINUTE));
         realtime.put(UsageUnit.IMAGE, section.find(ModelKeys.Prices.IMAGE));
         realtime.put(UsageUnit.DOCUMENT, section.find(ModelKeys.Prices.DOCUMENT));
         Section batch = section.section(ModelKeys.Prices.BATCH);
-        String name = model.value(ModelKeys.NAME);
         List<Price> prices = new ArrayList<>();
         add(prices, name, Mode.REALTIME, realtime);
         add(

@@ -9,6 +9,12 @@ public final class BillingKeys {
     public static final Key<String> CURRENCY = Key.withDefault(
                     "currency", Types.text(3), "EUR", "ISO 4217 code of the currency of all prices.")
             .readAtStart();
+    public static final Key<String> PRICE_BOOK = Key.withDefault(
+            "price_book",
+            Types.choice(List.of("none", "scaleway-generative-apis-2026-10")),
+            "none",
+            "Prices that come with the program, for models that have none of their own, by name or alias: examples, dated, of"
+                    + " what a public service asks.");
     public static final Key<Integer> SLICE = Key.withDefault(
             "slice",
             Types.whole(1, 1_000_000_000),
@@ -28,8 +34,15 @@ public final class BillingKeys {
             new ListType<>(Adjustments.SHAPE, 0, 1_000),
             "Discounts and margins of organizations and projects, as lines of their bills.");
 
-    static final Shape SHAPE =
-            Shape.of("a mapping with keys such as currency", CURRENCY, SLICE, FREE_TIER, CLOSE_AFTER, TAX, ADJUSTMENTS);
+    static final Shape SHAPE = Shape.of(
+            "a mapping with keys such as currency",
+            CURRENCY,
+            PRICE_BOOK,
+            SLICE,
+            FREE_TIER,
+            CLOSE_AFTER,
+            TAX,
+            ADJUSTMENTS);
 
     private BillingKeys() {}
 

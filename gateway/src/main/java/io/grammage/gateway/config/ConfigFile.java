@@ -14,9 +14,25 @@ public final class ConfigFile {
      * @param problems is told what is wrong; without errors there, all of the section can be used
      */
     public static Section read(String name, byte[] bytes, Environment environment, Problems problems) {
+        return read(RootKeys.SHAPE, name, bytes, environment, problems);
+    }
+
+    /**
+     * Reads a price book that comes with the program.
+     *
+     * @throws ConfigException when anything is wrong with it
+     */
+    public static Section priceBook(String name, byte[] bytes) {
+        Problems problems = new Problems();
+        Section book = read(PriceBookKeys.SHAPE, name, bytes, variable -> null, problems);
+        problems.throwIfErrors();
+        return book;
+    }
+
+    private static Section read(Shape shape, String name, byte[] bytes, Environment environment, Problems problems) {
         Node root = YamlReader.read(name, bytes, problems);
-        Section section = root == null ? null : RootKeys.SHAPE.read(root, new Reading(name, environment, problems), "");
-        return section == null ? Section.absent(RootKeys.SHAPE, new Place(name, 1, 1, "")) : section;
+        Section section = root == null ? null : shape.read(root, new Reading(name, environment, problems), "");
+        return section == null ? Section.absent(shape, new Place(name, 1, 1, "")) : section;
     }
 
     /**

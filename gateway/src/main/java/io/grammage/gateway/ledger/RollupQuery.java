@@ -2,6 +2,10 @@ package io.grammage.gateway.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Which rollups to read.
  *
@@ -31,10 +35,39 @@ public record RollupQuery(LedgerScope scope, Grain grain, Period period, RollupF
         return new RollupQuery(scope, grain, period, RollupFilter.ALL, Detail.TOTALS);
     }
 
-    /** The coarsest grain of stored rows that answers the query exactly. */
-    public Grain storedGrain() {
-        boolean wholePeriods = grain.startsAt(period.from()) && grain.startsAt(period.to());
+    /** Stored rows of a grain in a span of time. */
+    public record Piece(Grain grain, Period period) {}
+
+    /** The stored rows that answer the query exactly, in the order of time: the coarsest that fit, and finer ones at the ends. */
+    public List<Piece> pieces() {
         boolean onlyTotals = detail == Detail.TOTALS && filter.key() == null;
-        return wholePeriods && onlyTotals ? grain : Grain.HOUR;
+        List<Piece> pieces = new ArrayList<>();
+        cut(period.from(), period.to(), onlyTotals ? grain : Grain.HOUR, pieces);
+        return pieces;
+    }
+
+    private static void cut(Instant from, Instant to, Grain grain, List<Piece> pieces) {
+        Instant first = grain.startsAt(from) ? from : grain.startOfNext(from);
+        Instant last = grain.startOf(to);
+        if (first.isBefore(last)) {
+            cutFiner(from, first, grain, pieces);
+            pieces.add(new Piece(grain, new Period(first, last)));
+            cutFiner(last, to, grain, pieces);
+        } else {
+            cutFiner(from, to, grain, pieces);
+        }
+    }
+
+    /** Hours are never cut: the period consists of whole ones. */
+    private static void cutFiner(Instant from, Instant to, Grain grain, List<Piece> pieces) {
+        if (from.isBefore(to)) {
+            cut(from, to, grain == Grain.MONTH ? Grain.DAY : Grain.HOUR, pieces);
+        }
+    }
+
+    /** Whether each stored row of its pieces is a row of the answer, so that nothing has to be summed up. */
+    public boolean isStored() {
+        boolean told = (grain == Grain.HOUR) == (detail == Detail.KEYS_AND_PROVIDERS);
+        return told && pieces().stream().allMatch(piece -> piece.grain() == grain);
     }
 }

@@ -103,4 +103,61 @@ class BillingConfigurationTest {
                         tuple(UsageUnit.AUDIO_INPUT, Mode.BATCH, "0.5"),
                         tuple(UsageUnit.OUTPUT, Mode.BATCH, "1"));
     }
+
+    private static final String WITH_BOOK = """
+            billing: {price_book: scaleway-generative-apis-2026-10, currency: %s}
+            models:
+              - {name: gpt-oss-120b, type: text-generation, providers: [{type: simulator, model_name: s}]}
+              - {name: small, aliases: [qwen3.8-27b], type: text-generation, providers: [{type: simulator, model_name: s}]}
+              - {name: glm-5.2, type: text-generation, prices: {input: 7}, providers: [{type: simulator, model_name: s}]}
+              - {name: llama-3.3-70b-instruct, type: text-generation, cost_prompt_tokens: 3, providers: [{type: simulator, model_name: s}]}
+              - {name: unknown, type: text-generation, providers: [{type: simulator, model_name: s}]}
+            """;
+
+    @Test
+    void modelsWithoutPricesTakeThoseOfTheBook() {
+        List<Price> prices = ConfigurationText.of(WITH_BOOK.formatted("EUR"))
+                .load()
+                .catalog()
+                .prices();
+
+        assertThat(prices)
+                .filteredOn(price -> price.mode() == Mode.REALTIME
+                        && (price.unit() == UsageUnit.INPUT
+                                || price.unit() == UsageUnit.CACHED_INPUT
+                                || price.unit() == UsageUnit.OUTPUT))
+                .extracting(
+                        Price::model, Price::unit, price -> price.unitPrice().toPlainString())
+                .containsExactly(
+                        tuple("gpt-oss-120b", UsageUnit.INPUT, "0.15"),
+                        tuple("gpt-oss-120b", UsageUnit.CACHED_INPUT, "0.15"),
+                        tuple("gpt-oss-120b", UsageUnit.OUTPUT, "0.6"),
+                        tuple("small", UsageUnit.INPUT, "0.6"),
+                        tuple("small", UsageUnit.CACHED_INPUT, "0.12"),
+                        tuple("small", UsageUnit.OUTPUT, "3.3"),
+                        tuple("glm-5.2", UsageUnit.INPUT, "7"),
+                        tuple("glm-5.2", UsageUnit.CACHED_INPUT, "7"),
+                        tuple("llama-3.3-70b-instruct", UsageUnit.INPUT, "3"),
+                        tuple("llama-3.3-70b-instruct", UsageUnit.CACHED_INPUT, "3"));
+        assertThat(prices)
+                .filteredOn(price -> price.mode() == Mode.BATCH && price.unit() == UsageUnit.CACHED_INPUT)
+                .extracting(price -> price.unitPrice().toPlainString())
+                .containsExactly("0.075", "0.06");
+    }
+
+    @Test
+    void withoutOptingInNoModelTakesAPriceOfTheBook() {
+        String text = WITH_BOOK.formatted("EUR").replace("price_book: scaleway-generative-apis-2026-10, ", "");
+
+        assertThat(ConfigurationText.of(text).load().catalog().prices())
+                .extracting(Price::model)
+                .containsOnly("glm-5.2", "llama-3.3-70b-instruct");
+    }
+
+    @Test
+    void pricesOfAnotherCurrencyThanTheBillsAreRefused() {
+        assertThat(ConfigurationText.of(WITH_BOOK.formatted("USD")).refusal())
+                .contains("config.yml:1:")
+                .contains("its prices are in EUR and billing.currency is USD");
+    }
 }

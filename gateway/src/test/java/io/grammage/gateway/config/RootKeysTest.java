@@ -118,6 +118,7 @@ class RootKeysTest {
                 ledger.open_calls=8192 (start)
                 billing
                 billing.currency=EUR (start)
+                billing.price_book=none
                 billing.slice=1000000
                 billing.free_tier
                 billing.free_tier.renewal=once

@@ -21,16 +21,48 @@ class RollupQueryTest {
     private static final RollupFilter OF_A_KEY = new RollupFilter(new ApiKeyId(new UUID(2, 2)), List.of(), null);
 
     @Test
-    void readsTheCoarsestGrainThatIsExact() {
-        assertThat(RollupQuery.of(SCOPE, Grain.MONTH, NOVEMBER).storedGrain()).isEqualTo(Grain.MONTH);
-        assertThat(RollupQuery.of(SCOPE, Grain.DAY, NOVEMBER).storedGrain()).isEqualTo(Grain.DAY);
-        assertThat(new RollupQuery(SCOPE, Grain.MONTH, NOVEMBER, OF_A_KEY, RollupQuery.Detail.TOTALS).storedGrain())
-                .isEqualTo(Grain.HOUR);
-        assertThat(new RollupQuery(SCOPE, Grain.DAY, NOVEMBER, RollupFilter.ALL, RollupQuery.Detail.KEYS_AND_PROVIDERS)
-                        .storedGrain())
-                .isEqualTo(Grain.HOUR);
-        Period cut = new Period(NOVEMBER.from(), Instant.parse("2026-11-30T23:00:00Z"));
-        assertThat(RollupQuery.of(SCOPE, Grain.DAY, cut).storedGrain()).isEqualTo(Grain.HOUR);
+    void readsTheCoarsestRowsThatAreExact() {
+        assertThat(pieces(Grain.MONTH, "2026-11-01T00", "2026-12-01T00"))
+                .containsExactly("MONTH 2026-11-01T00 2026-12-01T00");
+        assertThat(pieces(Grain.DAY, "2026-11-01T00", "2026-12-01T00"))
+                .containsExactly("DAY 2026-11-01T00 2026-12-01T00");
+        assertThat(pieces(Grain.HOUR, "2026-11-01T00", "2026-12-01T00"))
+                .containsExactly("HOUR 2026-11-01T00 2026-12-01T00");
+        assertThat(pieces(Grain.MONTH, "2026-01-30T22", "2026-04-02T03"))
+                .containsExactly(
+                        "HOUR 2026-01-30T22 2026-01-31T00",
+                        "DAY 2026-01-31T00 2026-02-01T00",
+                        "MONTH 2026-02-01T00 2026-04-01T00",
+                        "DAY 2026-04-01T00 2026-04-02T00",
+                        "HOUR 2026-04-02T00 2026-04-02T03");
+        assertThat(pieces(Grain.DAY, "2026-01-30T22", "2026-02-02T00"))
+                .containsExactly("HOUR 2026-01-30T22 2026-01-31T00", "DAY 2026-01-31T00 2026-02-02T00");
+        assertThat(pieces(Grain.MONTH, "2026-01-30T22", "2026-01-31T05"))
+                .containsExactly("HOUR 2026-01-30T22 2026-01-31T05");
+    }
+
+    private static List<String> pieces(Grain grain, String from, String to) {
+        Period period = new Period(Instant.parse(from + ":00:00Z"), Instant.parse(to + ":00:00Z"));
+        return RollupQuery.of(SCOPE, grain, period).pieces().stream()
+                .map(piece -> piece.grain() + " " + hour(piece.period().from()) + " "
+                        + hour(piece.period().to()))
+                .toList();
+    }
+
+    private static String hour(Instant moment) {
+        return moment.toString().substring(0, "2026-01-01T00".length());
+    }
+
+    @Test
+    void keysAndProvidersAreReadFromHours() {
+        for (RollupQuery query : List.of(
+                new RollupQuery(SCOPE, Grain.MONTH, NOVEMBER, OF_A_KEY, RollupQuery.Detail.TOTALS),
+                new RollupQuery(SCOPE, Grain.DAY, NOVEMBER, RollupFilter.ALL, RollupQuery.Detail.KEYS_AND_PROVIDERS))) {
+            assertThat(query.pieces()).containsExactly(new RollupQuery.Piece(Grain.HOUR, NOVEMBER));
+            assertThat(query.isStored()).isFalse();
+        }
+        assertThat(RollupQuery.of(SCOPE, Grain.DAY, NOVEMBER).isStored()).isTrue();
+        assertThat(RollupQuery.of(SCOPE, Grain.HOUR, NOVEMBER).isStored()).isFalse();
     }
 
     @Test

@@ -135,11 +135,12 @@ abstract class RollupTable<K extends Comparable<K>, R> {
      * Reads rows summed up.
      *
      * @param keys an expression for each key column
+     * @param rows selects the rows
      */
-    final String selectSums(List<String> keys, Where where) {
+    final String selectSums(List<String> keys, String rows) {
         return "SELECT " + String.join(", ", keys) + ", "
-                + sums.stream().map(RollupTable::summed).collect(Collectors.joining(", ")) + " FROM " + name + " "
-                + where.sql() + " GROUP BY "
+                + sums.stream().map(RollupTable::summed).collect(Collectors.joining(", ")) + " FROM (" + rows
+                + ") GROUP BY "
                 + Stream.iterate(1, i -> i + 1)
                         .limit(keys.size())
                         .map(String::valueOf)

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The ledger in SQLite. */
 public final class SqliteUsageStore implements UsageStore {
@@ -155,11 +156,27 @@ public final class SqliteUsageStore implements UsageStore {
     }
 
     private <K extends Comparable<K>, R> List<R> rollups(RollupTable<K, R> table, RollupQuery query) {
-        Grain stored = query.storedGrain();
+        List<Where> pieces =
+                query.pieces().stream().map(piece -> where(query, piece)).toList();
+        String stored =
+                pieces.stream().map(where -> table.select() + where.sql()).collect(Collectors.joining(" UNION ALL "));
+        List<String> keys = table.keyColumns().stream()
+                .map(column -> keyExpression(column, query))
+                .toList();
+        List<R> rows = read(table, query.isStored() ? stored : table.selectSums(keys, stored), row -> {
+            for (Where where : pieces) {
+                where.bind(row);
+            }
+        });
+        rows.sort((a, b) -> table.key(a).compareTo(table.key(b)));
+        return rows;
+    }
+
+    private static Where where(RollupQuery query, RollupQuery.Piece piece) {
         Where where = new Where(query.scope())
-                .and("grain = ?", stored.wireName())
-                .and("period >= ?", query.period().from().getEpochSecond())
-                .and("period < ?", query.period().to().getEpochSecond());
+                .and("grain = ?", piece.grain().wireName())
+                .and("period >= ?", piece.period().from().getEpochSecond())
+                .and("period < ?", piece.period().to().getEpochSecond());
         ApiKeyId key = query.filter().key();
         if (key != null) {
             where.and("api_key_uuid = ?", key.value());
@@ -169,12 +186,7 @@ public final class SqliteUsageStore implements UsageStore {
         if (endpoint != null) {
             where.and("endpoint = ?", endpoint.path());
         }
-        List<String> keys = table.keyColumns().stream()
-                .map(column -> keyExpression(column, query))
-                .toList();
-        List<R> rows = read(table, table.selectSums(keys, where), where);
-        rows.sort((a, b) -> table.key(a).compareTo(table.key(b)));
-        return rows;
+        return where;
     }
 
     private static String keyExpression(String column, RollupQuery query) {
@@ -199,7 +211,7 @@ public final class SqliteUsageStore implements UsageStore {
         Where where = new Where(organization)
                 .and("hour >= ?", hours.from().getEpochSecond())
                 .and("hour < ?", hours.to().getEpochSecond());
-        List<SpendRollup> rows = read(SPEND, SPEND.select() + where.sql(), where);
+        List<SpendRollup> rows = read(SPEND, SPEND.select() + where.sql(), where::bind);
         rows.sort((a, b) -> a.key().compareTo(b.key()));
         return rows;
     }
@@ -209,10 +221,10 @@ public final class SqliteUsageStore implements UsageStore {
         return database.readers().run(session -> new SqliteVerification(session, USAGE, CALLS, SPEND).run());
     }
 
-    private <R> List<R> read(RollupTable<?, R> table, String sql, Where where) {
+    private <R> List<R> read(RollupTable<?, R> table, String sql, SqliteSession.Parameters parameters) {
         return database.readers().run(session -> {
             try (PreparedStatement statement = session.prepare(sql)) {
-                return SqliteSession.all(statement, where::bind, table::read);
+                return SqliteSession.all(statement, parameters, table::read);
             }
         });
     }
