@@ -39,7 +39,7 @@ public final class BillsCommand {
         int months = Integer.parseInt(arguments[1]);
         make(directory, months);
         try (SqliteDatabase database = SqliteDatabase.open(directory)) {
-            measure(database);
+            Files.writeString(directory.resolve("measured"), measure(database));
         }
     }
 
@@ -77,7 +77,7 @@ public final class BillsCommand {
         return hours * YearOfCalls.PROJECTS * YearOfCalls.KEYS * YearOfCalls.MODELS * YearOfCalls.CALLS_PER_HOUR;
     }
 
-    private static void measure(SqliteDatabase database) {
+    private static String measure(SqliteDatabase database) {
         SqliteUsageStore store = new SqliteUsageStore(database);
         Identities identities =
                 new Identities(List.of(YearOfCalls.organization()), YearOfCalls.projects(), List.of(), List.of());
@@ -105,21 +105,33 @@ public final class BillsCommand {
                 bills.getFirst().lines().size(),
                 bills.getFirst().untaxed(),
                 YearOfCalls.EUR);
-        time("bill of a month", () -> billing.bills(YearOfCalls.organization(), YearOfCalls.LAST, identities));
-        time("usage page: 31 days", () -> {
-            store.calls(RollupQuery.of(scope, Grain.DAY, month));
-            store.usage(RollupQuery.of(scope, Grain.DAY, month));
+        double bill =
+                time("bill of a month", () -> billing.bills(YearOfCalls.organization(), YearOfCalls.LAST, identities));
+        // As /v1/usage reads it: a project, the last thirty days, in the middle of an hour.
+        Instant now = month.to().minus(Duration.ofMinutes(150));
+        Period lastDays = new Period(now.minus(Duration.ofDays(30)), now);
+        LedgerScope project = LedgerScope.of(
+                scope.organization(), YearOfCalls.projects().getFirst().id());
+        double page = time("usage page: a project, 30 days until now", () -> {
+            store.calls(RollupQuery.of(project, Grain.DAY, lastDays));
+            store.usage(RollupQuery.of(project, Grain.DAY, lastDays));
         });
-        time(
+        double consumption = time(
                 "consumption of a month by project and model",
                 () -> ConsumptionReport.read(store, scope, month, Set.of(Dimension.PROJECT, Dimension.MODEL)));
+        time(
+                "consumption of the 30 days until now by project and model",
+                () -> ConsumptionReport.read(store, scope, lastDays, Set.of(Dimension.PROJECT, Dimension.MODEL)));
         time(
                 "consumption of a month by day and model",
                 () -> ConsumptionReport.read(store, scope, month, Set.of(Dimension.DAY, Dimension.MODEL)));
         time("consumption of a month by key", () -> ConsumptionReport.read(store, scope, month, Set.of(Dimension.KEY)));
+        return String.format(
+                Locale.ROOT, "bill %.0f ms, usage page %.0f ms, consumption %.0f ms", bill, page, consumption);
     }
 
-    private static void time(String what, Runnable work) {
+    /** The median in milliseconds. */
+    private static double time(String what, Runnable work) {
         double[] millis = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             long began = System.nanoTime();
@@ -136,5 +148,6 @@ public final class BillsCommand {
                 millis[0],
                 millis[ROUNDS - 1],
                 first);
+        return millis[ROUNDS / 2];
     }
 }

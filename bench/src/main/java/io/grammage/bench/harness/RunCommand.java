@@ -64,6 +64,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "what bench/jmh wrote, for its lines of the budget; without it the budget is not shown")
     private @Nullable Path jmh;
 
+    @Option(names = "--bills", description = "what bench/bills wrote, for its line of the budget")
+    private @Nullable Path bills;
+
     @Option(names = "--json", description = "file that the figures are written to")
     private @Nullable Path json;
 
@@ -79,13 +82,17 @@ public final class RunCommand implements Callable<Integer> {
             RunReport report = measure(lineUp, chosenLanes);
             tell("", report.ending());
             if (jmh != null) {
-                tell("", new Budget(report, JmhResults.read(jmh)).text());
+                tell("", new Budget(report, JmhResults.read(jmh), billsMeasured()).text());
             }
             if (json != null) {
                 Files.writeString(json, JsonMapper.shared().writeValueAsString(report));
             }
             return report.isSound() ? 0 : 1;
         }
+    }
+
+    private Optional<String> billsMeasured() throws IOException {
+        return bills == null || !Files.exists(bills) ? Optional.empty() : Optional.of(Files.readString(bills));
     }
 
     private RunReport measure(LineUp lineUp, List<Lane> chosen) throws IOException, InterruptedException {

@@ -94,11 +94,12 @@ class LaneReportTest {
                 new JmhResults.Score("ImpactsBenchmark.measured", 24.91, 136),
                 new JmhResults.Score("ImpactsBenchmark.modelled", 28.13, 136),
                 new JmhResults.Score("DrainBenchmark.batchOf4000", 18_944, 0)));
-        assertThat(new Budget(run(10_000), jmh).rows())
+        assertThat(new Budget(run(10_000), jmh, Optional.of("bill 9 ms")).rows())
                 .contains(
                         new Budget.Row("CPU per JSON call, c=64, before_response", "<= 2.5 x nginx", "2.0 x", "2.00 x"),
                         new Budget.Row(
                                 "impacts of a call", "<= 200 ns, no garbage but the result", "", "24.9-28.1 ns, 136 B"),
+                        new Budget.Row("month's bill, usage page, 100 M records", "<= 100 ms", "", "bill 9 ms"),
                         new Budget.Row("journal, groups of 32", ">= 150,000 durable records/s", "", "run bench/jmh"),
                         new Budget.Row("start to first answer", "<= 3 s", "", "2.50 (2.40..3.00) s"),
                         new Budget.Row(

@@ -83,6 +83,14 @@ class PricesApiTest {
     }
 
     @Test
+    void aPriceOfAnotherModeOverridesNothing() {
+        set(OUTPUT.formatted("1").replace("}", ",\"mode\":\"batch\"}"));
+
+        assertThat(states())
+                .isEqualTo("input 0.15 config in_force\noutput 0.6 config in_force\noutput 1 api in_force\n");
+    }
+
+    @Test
     void aPriceForLaterIsScheduled() {
         set("{\"model\":\"example-35b\",\"unit\":\"output\",\"mode\":\"batch\",\"price\":0.25,\"currency\":\"EUR\","
                 + "\"valid_from\":\"2027-01-01\",\"valid_to\":\"2027-02-01T00:00:00+01:00\"}");
@@ -112,6 +120,8 @@ class PricesApiTest {
                 "{\"model\":\"example\",\"unit\":\"output\",\"price\":-1} | price | 0 or more",
                 "{\"model\":\"example\",\"unit\":\"output\",\"price\":0.1234567} | price | at most 6 decimals",
                 "{\"model\":\"example\",\"unit\":\"output\",\"price\":1e999999999} | price | below 1000000000",
+                "{\"model\":\"example\",\"unit\":\"output\",\"price\":1e2147483647} | price | below 1000000000",
+                "{\"model\":\"example\",\"unit\":\"output\",\"price\":0.1000000000000000055} | price | at most 6 decimals",
                 "{\"model\":\"example\",\"unit\":\"output\",\"price\":[1]} | price | [1]",
                 "{\"model\":\"example\",\"unit\":\"output\",\"price\":\"dear\"} | price | dear",
                 "{\"model\":\"example\",\"unit\":\"output\",\"price\":1,\"mode\":\"later\"} | mode | one of realtime, batch",

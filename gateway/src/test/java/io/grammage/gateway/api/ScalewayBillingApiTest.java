@@ -50,6 +50,12 @@ class ScalewayBillingApiTest {
         JsonNode first = json("consumptions?billing_period=2026-11&page_size=1");
         assertThat(first.path("total_count").intValue()).isEqualTo(4);
         assertThat(first.path("consumptions").size()).isEqualTo(1);
+        JsonNode all = json("consumptions").path("consumptions");
+        assertThat(first.path("consumptions").path(0)).isEqualTo(all.path(0));
+        assertThat(json("consumptions?page=3&page_size=1").path("consumptions").path(0))
+                .isEqualTo(all.path(2));
+        assertThat(json("consumptions?page=2&page_size=3").path("consumptions").size())
+                .isEqualTo(1);
         JsonNode output = json("consumptions?organization_id=" + SampleIdentities.ORGANIZATION)
                 .path("consumptions")
                 .path(2);

@@ -63,7 +63,7 @@ class CatalogTest {
         Catalog catalog = new Catalog(
                 SampleModels.EUR, List.of(SampleModels.priced("a", input, output), SampleModels.priced("b", input)));
         Price decided = decided("a", UsageUnit.OUTPUT, SampleModels.EUR);
-        Price batch = Price.of("api", "a", UsageUnit.OUTPUT, Mode.BATCH, BigDecimal.TEN, SampleModels.EUR);
+        Price batch = Price.of("api", "a", UsageUnit.INPUT, Mode.BATCH, BigDecimal.TEN, SampleModels.EUR);
 
         Catalog with = catalog.withPrices(List.of(
                 decided,
