@@ -6,6 +6,7 @@ import io.grammage.gateway.billing.BillStore;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.Issuer;
 import io.grammage.gateway.billing.PriceStore;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.kernel.TokenCounts;
@@ -34,7 +35,8 @@ final class ApiSample implements AutoCloseable {
             FreeTier.NONE,
             Duration.ofDays(3),
             new Tax("VAT", new BigDecimal("20")),
-            List.of());
+            List.of(),
+            new Issuer("Example & Co", List.of("1 Example Street", "VAT XX123")));
 
     private final SqliteDatabase database;
     private final List<ApiRoute> routes;

@@ -75,6 +75,7 @@ class ScalewayBillingApiTest {
                 ROOT + "invoices", 200, sample.server().get(ROOT + "invoices").body());
         JsonNode invoice = json("invoices").path("invoices").path(0);
         assertThat(invoice.path("state").stringValue()).isEqualTo("draft");
+        assertThat(invoice.path("seller_name").stringValue()).isEqualTo("Example & Co");
         assertThat(invoice.path("total_taxed").toString())
                 .isEqualTo("{\"currency_code\":\"EUR\",\"units\":0,\"nanos\":20000000}");
         String path = "invoices/" + invoice.path("id").stringValue();
