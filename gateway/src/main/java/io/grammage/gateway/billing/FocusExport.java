@@ -160,7 +160,7 @@ public final class FocusExport {
         return switch (line) {
             case BillLine.Usage usage -> usage.meter().model() + " - " + skuMeter(usage.meter());
             case BillLine.Amount other -> other.text();
-            case BillLine.Correction late -> "Correction of " + late.month() + ": " + late.text();
+            case BillLine.Correction late -> LineText.correction(late);
         };
     }
 
