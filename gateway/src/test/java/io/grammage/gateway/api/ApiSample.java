@@ -74,9 +74,10 @@ final class ApiSample implements AutoCloseable {
         routes.addAll(new ModelsApi(() -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
         Billing billing = new Billing(store, prices, bills, List.of(), () -> BILLING_RULES, clock);
-        routes.addAll(new BillsApi(billing, SampleIdentities::identities, clock).routes());
+        BillPrinter printer = new BillPrinter();
+        routes.addAll(new BillsApi(billing, printer, SampleIdentities::identities, clock).routes());
         routes.addAll(new ConsumptionApi(store, SampleIdentities::identities, clock).routes());
-        routes.addAll(new ScalewayBillingApi(billing, SampleIdentities::identities, clock).routes());
+        routes.addAll(new ScalewayBillingApi(billing, printer, SampleIdentities::identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         return routes;
     }

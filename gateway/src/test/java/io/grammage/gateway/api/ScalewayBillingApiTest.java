@@ -97,6 +97,18 @@ class ScalewayBillingApiTest {
     }
 
     @Test
+    void aDownloadIsThePdf() {
+        String path = ROOT + "invoices/"
+                + json("invoices").path("invoices").path(0).path("id").stringValue() + "/download";
+
+        HttpResponse<String> pdf = sample.server().get(path + "?dl=1&file_type=pdf");
+
+        assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-");
+        assertThat(sample.server().get(path + "?file_type=csv").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void taxesAreThoseOfTheBill() {
         ApiSchemas.checkAnswer(
                 ROOT + "taxes", 200, sample.server().get(ROOT + "taxes").body());
@@ -114,7 +126,7 @@ class ScalewayBillingApiTest {
                 .isEqualTo(403);
         assertThat(status(key, "consumptions?organization_id=" + SampleIdentities.ORGANIZATION))
                 .isEqualTo(403);
-        for (String path : new String[] {"invoices", "invoices/x", "taxes", "export-invoices"}) {
+        for (String path : new String[] {"invoices", "invoices/x", "invoices/x/download", "taxes", "export-invoices"}) {
             assertThat(status(key, path)).as(path).isEqualTo(403);
         }
         assertThat(status(SampleIdentities.KEY, "invoices?organization_id=00000000-0000-0000-0000-000000000009"))
@@ -145,5 +157,6 @@ class ScalewayBillingApiTest {
         assertThat(status(SampleIdentities.KEY, "invoices/00000000-0000-0000-0000-000000000009"))
                 .isEqualTo(404);
         assertThat(status(SampleIdentities.KEY, "invoices/nine")).isEqualTo(404);
+        assertThat(status(SampleIdentities.KEY, "invoices/nine/download")).isEqualTo(404);
     }
 }
