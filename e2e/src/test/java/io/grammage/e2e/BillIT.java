@@ -124,6 +124,7 @@ class BillIT {
                 .hasSize(5)
                 .allMatch(line -> line.split(",", -1).length == 19);
         assertThat(printed(month, "--format", "json")).contains("\"untaxed\":3.20");
+        assertThat(printed(month, "--format", "html")).contains("<h1>Provisional bill</h1>", "3.84 EUR");
     }
 
     @Test

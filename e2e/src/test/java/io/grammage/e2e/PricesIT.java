@@ -117,7 +117,10 @@ class PricesIT {
             List<String> amounts = new ArrayList<>();
             for (JsonNode line : bill.path("lines")) {
                 if (line.path("unit").stringValue().equals("input")) {
-                    amounts.add(line.path("amount").decimalValue().stripTrailingZeros().toPlainString());
+                    amounts.add(line.path("amount")
+                            .decimalValue()
+                            .stripTrailingZeros()
+                            .toPlainString());
                 }
             }
             if (amounts.size() >= lines || tries == 100) {

@@ -109,6 +109,9 @@ class ArchitectureTest {
         only("org.snakeyaml..", "config");
         only("ch.qos.logback..", "telemetry");
         only("de.siegmar.fastcsv..", "billing", "reporting");
+        only("gg.jte..", "billing.print");
+        only("com.openhtmltopdf..", "billing.print");
+        only("org.apache.pdfbox..", "billing.print");
         only("picocli..", "app");
     }
 

@@ -87,7 +87,8 @@ public final class BillsCommand {
                 new FreeTier(FreeTier.Renewal.ONCE, 1_000_000, 60),
                 Duration.ofDays(3),
                 null,
-                List.of());
+                List.of(),
+                null);
         Billing billing = new Billing(
                 store,
                 new SqlitePriceStore(database),

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.grammage.gateway.identity.Principal;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,14 @@ public record ApiRequest(@Nullable Principal caller, Map<String, String> path, Q
     /** The value of a placeholder of the route. */
     public String pathValue(String name) {
         return requireNonNull(path.get(name), name);
+    }
+
+    /** The value of a placeholder as the id it stands for, if it is one. */
+    public Optional<UUID> pathId(String name) {
+        try {
+            return Optional.of(UUID.fromString(pathValue(name)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A bill as {@code /v1/billing/bills} and the command line write it. Amounts of lines have as many decimals as the currency. */
 public record BillJson(
         String object,
+        String id,
         Named organization,
         @Nullable Named project,
         String month,
@@ -117,6 +118,7 @@ public record BillJson(
         Issue issue = bill.issue();
         return new BillJson(
                 "bill",
+                bill.id().toString(),
                 new Named(
                         bill.organization().id().toString(), bill.organization().name()),
                 project == null ? null : new Named(project.toString(), bill.projectName(project)),

@@ -1,5 +1,6 @@
 package io.grammage.gateway.api;
 
+import static io.grammage.gateway.api.QueryParameters.oneOf;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.billing.Bill;
@@ -11,22 +12,25 @@ import io.grammage.gateway.identity.Organization;
 import io.grammage.gateway.identity.Principal;
 import io.grammage.gateway.identity.Scope;
 import io.grammage.gateway.kernel.Clock;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.ProjectId;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller's organization owes, or its project's part of it. */
 public final class BillsApi {
     private final Billing billing;
+    private final BillPrinter printer;
     private final Supplier<Identities> identities;
     private final Clock clock;
 
     /** Bills of a ledger, with the names of those whom they are for. */
-    public BillsApi(Billing billing, Supplier<Identities> identities, Clock clock) {
+    public BillsApi(Billing billing, BillPrinter printer, Supplier<Identities> identities, Clock clock) {
         this.billing = requireNonNull(billing, "billing");
+        this.printer = requireNonNull(printer, "printer");
         this.identities = requireNonNull(identities, "identities");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -35,6 +39,7 @@ public final class BillsApi {
     public List<ApiRoute> routes() {
         return List.of(
                 ApiRoute.get("/v1/billing/bills", Scope.CONSUMPTION_READ, this::bills),
+                ApiRoute.get("/v1/billing/bills/{bill_id}", Scope.CONSUMPTION_READ, this::bill),
                 ApiRoute.get("/v1/billing/export", Scope.CONSUMPTION_READ, this::export));
     }
 
@@ -49,27 +54,33 @@ public final class BillsApi {
         return ApiAnswer.json(new BillList("list", bills));
     }
 
+    private ApiAnswer bill(ApiRequest request) {
+        request.query().allowOnly(List.of("format", "project_id"));
+        String format = request.query().find("format", oneOf("json", "html", "pdf"), "json, html or pdf");
+        Asked asked = asked(request);
+        Bill bill = request.pathId("bill_id")
+                .flatMap(id -> billing.find(asked.organization(), id, asked.identities()))
+                .orElseThrow(() -> new GatewayException(
+                        ErrorCode.NOT_FOUND,
+                        "There is no bill " + request.pathValue("bill_id")
+                                + ". GET /v1/billing/bills lists those of a month."));
+        return switch (format == null ? "json" : format) {
+            case "html" -> printer.page(bill, asked.project());
+            case "pdf" -> printer.pdf(bill, asked.project());
+            default -> ApiAnswer.json(BillJson.of(bill, asked.project()));
+        };
+    }
+
     private ApiAnswer export(ApiRequest request) {
         request.query().allowOnly(List.of("month", "project_id", "format"));
         Asked asked = asked(request);
-        String format = request.query().find("format", BillsApi::format, "csv or focus");
+        String format = request.query().find("format", oneOf("csv", "focus"), "csv or focus");
         List<Bill> bills = bills(asked).stream().map(asked::part).toList();
         ApiBody.Source source = "focus".equals(format)
                 ? out -> new FocusExport(billing.footprints(asked.organization(), asked.month())).write(bills, out)
                 : out -> BillCsv.write(bills, out);
         String name = "bill-" + asked.month() + ("focus".equals(format) ? ".focus.csv" : ".csv");
-        return new ApiAnswer(
-                200,
-                "text/csv; charset=utf-8",
-                Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
-                new ApiBody.Streamed(source));
-    }
-
-    private static String format(String text) {
-        if (!text.equals("csv") && !text.equals("focus")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
+        return ApiAnswer.file("text/csv; charset=utf-8", name, new ApiBody.Streamed(source));
     }
 
     /**

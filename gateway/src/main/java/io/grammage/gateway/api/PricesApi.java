@@ -78,7 +78,7 @@ public final class PricesApi {
         Catalog known = catalog.get();
         Model model = body.required("model", name -> model(known, name), "the name of a model");
         String currency = known.currency().getCurrencyCode();
-        body.find("currency", only(currency), currency + ", as billing.currency says");
+        body.find("currency", QueryParameters.oneOf(currency), currency + ", as billing.currency says");
         UsageUnit unit = body.required("unit", UsageUnit::fromWire, names(UsageUnit.values(), UsageUnit::wireName));
         Mode mode = body.find("mode", Mode::fromWire, names(Mode.values(), Mode::wireName));
         Price price = body.required(
@@ -128,15 +128,6 @@ public final class PricesApi {
             throw new IllegalArgumentException(text);
         }
         return number;
-    }
-
-    private static Function<String, String> only(String word) {
-        return text -> {
-            if (!text.equals(word)) {
-                throw new IllegalArgumentException(text);
-            }
-            return text;
-        };
     }
 
     private static <T> String names(T[] values, Function<T, String> name) {

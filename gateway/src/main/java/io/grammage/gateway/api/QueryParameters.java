@@ -118,6 +118,16 @@ public final class QueryParameters {
                 "a whole number from " + min + " to " + max);
     }
 
+    /** Reads one of some words, for {@link #find(String, Function, String)}. */
+    static Function<String, String> oneOf(String... words) {
+        return text -> {
+            if (!List.of(words).contains(text)) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        };
+    }
+
     /** A refusal of a parameter's value. */
     static GatewayException invalid(String name, String value, String expected) {
         return new GatewayException(

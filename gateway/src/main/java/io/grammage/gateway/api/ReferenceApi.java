@@ -28,15 +28,9 @@ public final class ReferenceApi {
     public static ReferenceApi load() {
         String description = read();
         String page = ReferencePage.of(JsonMapper.shared().readTree(description));
-        Map<String, String> headers = Map.of(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'sha256-" + ReferencePage.styleHash()
-                        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-                "Referrer-Policy",
-                "no-referrer");
         return new ReferenceApi(
                 new ApiAnswer(200, ApiAnswer.JSON, Map.of(), ApiBody.of(description)),
-                new ApiAnswer(200, "text/html; charset=utf-8", headers, ApiBody.of(page)));
+                ApiAnswer.page(ReferencePage.STYLE, ApiBody.of(page)));
     }
 
     /** The routes of this surface. */

@@ -1,17 +1,13 @@
 package io.grammage.gateway.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Writes an OpenAPI description as one HTML page: its operations by tag, then its schemas. */
 final class ReferencePage {
-    private static final String STYLE = """
+    /** The content of the only style element. */
+    static final String STYLE = """
             :root{color-scheme:light dark}
             body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
             code{font:0.9em ui-monospace,monospace}
@@ -31,16 +27,6 @@ final class ReferencePage {
     /** The page of a description. */
     static String of(JsonNode api) {
         return new ReferencePage(api).written();
-    }
-
-    /** SHA-256 of the only style element, as a content security policy names it. */
-    static String styleHash() {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private String written() {

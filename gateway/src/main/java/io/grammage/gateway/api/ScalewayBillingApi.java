@@ -1,5 +1,6 @@
 package io.grammage.gateway.api;
 
+import static io.grammage.gateway.api.QueryParameters.oneOf;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.billing.Bill;
@@ -22,10 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Consumption, taxes and invoices in the shapes of Scaleway's billing API {@code v2beta1}, for its clients. Routes of invoices
@@ -36,8 +34,9 @@ public final class ScalewayBillingApi {
     private static final int PAGE_SIZE = 20;
     private static final int PAGE_SIZE_MAX = 100;
     private static final int PAGES_MAX = 1_000_000;
-    private static final List<String> CONSUMPTION_ORDERS =
-            List.of("updated_at_desc", "updated_at_asc", "category_name_desc", "category_name_asc");
+    private static final String[] CONSUMPTION_ORDERS = {
+        "updated_at_desc", "updated_at_asc", "category_name_desc", "category_name_asc"
+    };
     private static final Comparator<Bill> BY_NUMBER = Comparator.comparingLong(ScalewayBillingApi::number);
     private static final Map<String, Comparator<Bill>> INVOICE_ORDERS = Map.of(
             "invoice_number", BY_NUMBER,
@@ -49,12 +48,14 @@ public final class ScalewayBillingApi {
             "invoice_type", Comparator.comparingInt(bill -> 0));
 
     private final Billing billing;
+    private final BillPrinter printer;
     private final Supplier<Identities> identities;
     private final Clock clock;
 
     /** Bills of a ledger, with the names of those whom they are for. */
-    public ScalewayBillingApi(Billing billing, Supplier<Identities> identities, Clock clock) {
+    public ScalewayBillingApi(Billing billing, BillPrinter printer, Supplier<Identities> identities, Clock clock) {
         this.billing = requireNonNull(billing, "billing");
+        this.printer = requireNonNull(printer, "printer");
         this.identities = requireNonNull(identities, "identities");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -66,6 +67,7 @@ public final class ScalewayBillingApi {
                 ApiRoute.get(ROOT + "taxes", Scope.ADMIN, this::taxes),
                 ApiRoute.get(ROOT + "invoices", Scope.ADMIN, this::invoices),
                 ApiRoute.get(ROOT + "invoices/{invoice_id}", Scope.ADMIN, this::invoice),
+                ApiRoute.get(ROOT + "invoices/{invoice_id}/download", Scope.ADMIN, this::download),
                 ApiRoute.get(ROOT + "export-invoices", Scope.ADMIN, this::export));
     }
 
@@ -158,13 +160,24 @@ public final class ScalewayBillingApi {
 
     private ApiAnswer invoice(ApiRequest request) {
         request.query().allowOnly(List.of());
-        String wanted = request.pathValue("invoice_id");
-        return ApiAnswer.json(ScalewayInvoice.of(all(request.principal()).stream()
-                .filter(bill -> bill.id().equals(uuid(wanted)))
-                .findFirst()
+        return ApiAnswer.json(ScalewayInvoice.of(find(request)));
+    }
+
+    private ApiAnswer download(ApiRequest request) {
+        request.query().allowOnly(List.of("file_type", "dl"));
+        request.query().find("file_type", oneOf("pdf"), "pdf");
+        return printer.pdf(find(request), null);
+    }
+
+    private Bill find(ApiRequest request) {
+        Identities known = identities.get();
+        return request.pathId("invoice_id")
+                .flatMap(id ->
+                        billing.find(known.organization(request.principal().organization()), id, known))
                 .orElseThrow(() -> new GatewayException(
                         ErrorCode.NOT_FOUND,
-                        "There is no invoice " + wanted + ". GET " + ROOT + "invoices lists those there are."))));
+                        "There is no invoice " + request.pathValue("invoice_id") + ". GET " + ROOT
+                                + "invoices lists those there are."));
     }
 
     private ApiAnswer export(ApiRequest request) {
@@ -179,11 +192,10 @@ public final class ScalewayBillingApi {
                         "order_by",
                         "file_type",
                         "dl"));
-        request.query().find("file_type", oneOf(List.of("csv")), "csv");
-        return new ApiAnswer(
-                200,
+        request.query().find("file_type", oneOf("csv"), "csv");
+        return ApiAnswer.file(
                 "text/csv; charset=utf-8",
-                Map.of("Content-Disposition", "attachment; filename=\"invoices.csv\""),
+                "invoices.csv",
                 ApiBody.of(BillCsv.summaries(page(request.query(), filtered(request)))));
     }
 
@@ -192,7 +204,7 @@ public final class ScalewayBillingApi {
         new BillingParameters(query, request.principal(), identities.get()).isOfOrganization();
         Instant after = query.find("billing_period_start_after", ApiMoment::parse, "a date such as 2026-10-01");
         Instant before = query.find("billing_period_start_before", ApiMoment::parse, "a date such as 2026-10-01");
-        List<String> types = List.of("unknown_type", "periodic", "purchase", "credit_note");
+        String[] types = {"unknown_type", "periodic", "purchase", "credit_note"};
         String type = query.find("invoice_type", oneOf(types), "one of " + String.join(", ", types));
         boolean none = type != null && !type.equals("periodic") && !type.equals("unknown_type");
         List<Bill> bills = new ArrayList<>();
@@ -243,22 +255,5 @@ public final class ScalewayBillingApi {
                 .skip(page == null ? 0 : (page - 1) * limit)
                 .limit(limit)
                 .toList();
-    }
-
-    private static Function<String, String> oneOf(List<String> words) {
-        return text -> {
-            if (!words.contains(text)) {
-                throw new IllegalArgumentException(text);
-            }
-            return text;
-        };
-    }
-
-    private static @Nullable UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

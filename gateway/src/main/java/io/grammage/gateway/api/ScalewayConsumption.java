@@ -2,6 +2,7 @@ package io.grammage.gateway.api;
 
 import io.grammage.gateway.billing.Bill;
 import io.grammage.gateway.billing.BillLine;
+import io.grammage.gateway.billing.LineText;
 import io.grammage.gateway.billing.Meter;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.UsageUnit;
@@ -33,7 +34,6 @@ record ScalewayConsumption(
     private static final String PRODUCT = "Generative APIs";
     private static final String FREE_TIER = "Generative APIs Free Tier";
     private static final String SKU = "/ai/generative_apis/consumption/";
-    private static final long MILLION = 1_000_000;
 
     static ScalewayConsumption of(Bill bill, BillLine line) {
         return switch (line) {
@@ -45,7 +45,7 @@ record ScalewayConsumption(
                         bill,
                         line,
                         PRODUCT,
-                        "Correction of " + late.month() + ": " + late.text(),
+                        LineText.correction(late),
                         "/ai/generative_apis/correction/" + late.month(),
                         "currency",
                         text(late));
@@ -69,14 +69,11 @@ record ScalewayConsumption(
 
     private static ScalewayConsumption free(Bill bill, BillLine.Usage usage) {
         UsageUnit unit = usage.meter().unit();
-        String offer = unit.isToken()
-                ? "First " + shortNumber(bill.rules().freeTier().tokens()) + " tokens for free"
-                : "First " + bill.rules().freeTier().audioMinutes() + " minutes of audio for free";
         return of(
                 bill,
                 usage,
                 FREE_TIER,
-                offer + " (" + resource(usage.meter()) + ")",
+                bill.rules().freeTier().offer(unit) + " (" + resource(usage.meter()) + ")",
                 SKU + "offer",
                 unit.isToken() ? "token" : unit.wireName(),
                 Long.toString(usage.billed()));
@@ -118,10 +115,6 @@ record ScalewayConsumption(
             case AUDIO_SECOND -> "input_duration";
             case CACHE_WRITE, IMAGE, DOCUMENT -> unit.wireName().toLowerCase(Locale.ROOT);
         };
-    }
-
-    private static String shortNumber(long tokens) {
-        return tokens % MILLION == 0 ? tokens / MILLION + "M" : Long.toString(tokens);
     }
 
     /** What was deducted of a bill's lines by discounts and the free tier. */

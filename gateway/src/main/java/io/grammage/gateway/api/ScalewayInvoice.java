@@ -3,6 +3,7 @@ package io.grammage.gateway.api;
 import io.grammage.gateway.billing.Bill;
 import io.grammage.gateway.billing.BillMonth;
 import io.grammage.gateway.billing.Issue;
+import io.grammage.gateway.billing.Issuer;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type always {@code periodic}
  * @param state {@code draft} or {@code issued}
  * @param number 0 for a draft
+ * @param sellerName empty where no issuer is named
  */
 record ScalewayInvoice(
         String id,
@@ -36,6 +38,7 @@ record ScalewayInvoice(
     static ScalewayInvoice of(Bill bill) {
         BigDecimal discount = ScalewayConsumption.discount(bill);
         Issue issue = bill.issue();
+        Issuer issuer = bill.rules().issuer();
         return new ScalewayInvoice(
                 bill.id().toString(),
                 bill.organization().id().toString(),
@@ -53,6 +56,6 @@ record ScalewayInvoice(
                 "periodic",
                 issue == null ? "draft" : "issued",
                 issue == null ? 0 : issue.number(),
-                "");
+                issuer == null ? "" : issuer.name());
     }
 }

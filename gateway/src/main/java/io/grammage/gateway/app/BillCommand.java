@@ -5,6 +5,7 @@ import io.grammage.gateway.billing.Bill;
 import io.grammage.gateway.billing.BillCsv;
 import io.grammage.gateway.billing.BillMonth;
 import io.grammage.gateway.billing.Billing;
+import io.grammage.gateway.billing.print.BillPage;
 import io.grammage.gateway.config.Environment;
 import io.grammage.gateway.identity.Identities;
 import io.grammage.gateway.identity.Organization;
@@ -35,7 +36,8 @@ final class BillCommand implements Callable<Integer> {
     enum Format {
         TABLE,
         JSON,
-        CSV
+        CSV,
+        HTML
     }
 
     @Spec
@@ -53,7 +55,10 @@ final class BillCommand implements Callable<Integer> {
     @Option(names = "--month", description = "For example 2026-10 (default: the current one).")
     private @Nullable String month;
 
-    @Option(names = "--format", defaultValue = "table", description = "table, json or csv (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "table, json, csv or html (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TABLE;
 
     @Option(names = "--data", description = "Data directory (default: that of the configuration, else data).")
@@ -94,8 +99,20 @@ final class BillCommand implements Callable<Integer> {
             case JSON ->
                 bills.forEach(bill -> out.println(BillJson.of(bill, only).text()));
             case CSV -> BillCsv.write(shown, out);
+            case HTML -> new BillPage(single(bills), only).writeTo(out);
         }
         out.flush();
+    }
+
+    /** A page holds one bill; there are more where prices were in several currencies. */
+    private static Bill single(List<Bill> bills) {
+        if (bills.size() > 1) {
+            throw new StartException(
+                    "--format: html prints one bill, and the month has " + bills.size()
+                            + ", one for each currency (expected: table, json or csv; GET /v1/billing/bills/{bill_id} prints each)",
+                    null);
+        }
+        return bills.getFirst();
     }
 
     private Organization organization(Identities identities) {

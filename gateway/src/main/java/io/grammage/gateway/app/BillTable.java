@@ -2,26 +2,23 @@ package io.grammage.gateway.app;
 
 import io.grammage.gateway.billing.Bill;
 import io.grammage.gateway.billing.BillLine;
-import io.grammage.gateway.billing.FreeTier;
 import io.grammage.gateway.billing.Issue;
+import io.grammage.gateway.billing.LineText;
 import io.grammage.gateway.billing.Meter;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.Price;
 import io.grammage.gateway.kernel.UsageUnit;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A bill as a table for a terminal. */
 final class BillTable {
-    private static final String FREE = "Generative APIs Free Tier - First ";
     private static final List<String> HEAD =
             List.of("Project", "Model", "Type", "Consumed", "Free", "Billed", "Price", "Amount", "");
     private static final int FIRST_NUMBER = 3;
     private static final int LAST_NUMBER = 7;
-    private static final long MILLION = 1_000_000;
 
     private final Bill bill;
 
@@ -76,24 +73,24 @@ final class BillTable {
                         project,
                         usage.meter().model(),
                         type(usage.meter()),
-                        number(usage.consumed()),
-                        number(usage.free()),
-                        number(usage.billed()),
+                        LineText.number(usage.consumed()),
+                        LineText.number(usage.free()),
+                        LineText.number(usage.billed()),
                         price(usage.meter()),
                         amount,
-                        note(usage));
+                        LineText.note(usage, bill.rules().freeTier()));
             case BillLine.Amount other -> List.of(project, "", "", "", "", "", "", amount, other.text());
             case BillLine.Correction late ->
                 List.of(
                         project,
                         "",
                         "",
-                        number(late.quantity()),
+                        LineText.number(late.quantity()),
                         "",
                         "",
                         "",
                         amount,
-                        "Correction of " + late.month() + ": " + late.text());
+                        LineText.correction(late));
         };
     }
 
@@ -104,12 +101,7 @@ final class BillTable {
 
     private static String price(Meter meter) {
         Price price = meter.price();
-        if (price == null) {
-            return "no price";
-        }
-        int decimals =
-                Math.max(price.unitPrice().scale(), Math.max(0, price.currency().getDefaultFractionDigits()));
-        return price.unitPrice().setScale(decimals).toPlainString() + per(meter.unit());
+        return price == null ? "no price" : LineText.price(price) + per(meter.unit());
     }
 
     private static String per(UsageUnit unit) {
@@ -117,25 +109,6 @@ final class BillTable {
             return " / M";
         }
         return unit == UsageUnit.AUDIO_SECOND ? " / min" : "";
-    }
-
-    private String note(BillLine.Usage usage) {
-        if (usage.isWhollyFree()) {
-            FreeTier tier = bill.rules().freeTier();
-            return usage.meter().unit().isToken()
-                    ? FREE + shortNumber(tier.tokens()) + " tokens for free"
-                    : FREE + number(tier.audioMinutes()) + " minutes of audio for free";
-        }
-        BigDecimal exact = usage.exactAmount().stripTrailingZeros();
-        return exact.compareTo(usage.amount()) == 0 ? "" : "rounded up from " + exact.toPlainString();
-    }
-
-    private static String shortNumber(long tokens) {
-        return tokens % MILLION == 0 ? tokens / MILLION + "M" : number(tokens);
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static void append(StringBuilder text, List<List<String>> rows) {

@@ -3,6 +3,7 @@ package io.grammage.gateway.app;
 import io.grammage.gateway.billing.Adjustment;
 import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.Issuer;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.config.BillingKeys;
 import io.grammage.gateway.config.Located;
@@ -32,7 +33,8 @@ final class BillingFactory {
                 freeTier(billing.section(BillingKeys.FREE_TIER)),
                 billing.value(BillingKeys.CLOSE_AFTER),
                 billing.has(BillingKeys.TAX) ? tax(billing.section(BillingKeys.TAX)) : null,
-                adjustments(billing.value(BillingKeys.ADJUSTMENTS)));
+                adjustments(billing.value(BillingKeys.ADJUSTMENTS)),
+                billing.has(BillingKeys.ISSUER) ? issuer(billing.section(BillingKeys.ISSUER)) : null);
     }
 
     private Currency currency(Section billing) {
@@ -56,6 +58,16 @@ final class BillingFactory {
     private static @Nullable Tax tax(Section section) {
         return section.isWhole()
                 ? new Tax(section.value(BillingKeys.Tax.DESCRIPTION), section.value(BillingKeys.Tax.PERCENT))
+                : null;
+    }
+
+    private static @Nullable Issuer issuer(Section section) {
+        return section.isWhole()
+                ? new Issuer(
+                        section.value(BillingKeys.Issuer.NAME),
+                        section.value(BillingKeys.Issuer.ADDRESS).stream()
+                                .map(Located::value)
+                                .toList())
                 : null;
     }
 

@@ -3,6 +3,7 @@ package io.grammage.gateway.app;
 import io.grammage.gateway.api.ApiDispatcher;
 import io.grammage.gateway.api.ApiRoute;
 import io.grammage.gateway.api.ApiRoutes;
+import io.grammage.gateway.api.BillPrinter;
 import io.grammage.gateway.api.BillsApi;
 import io.grammage.gateway.api.ConsumptionApi;
 import io.grammage.gateway.api.HealthApi;
@@ -215,10 +216,11 @@ final class GatewayServer implements AutoCloseable {
                 new HealthApi(this::readiness, configuration::catalog, new ModelHealth(states, clock), clock).routes());
         routes.addAll(new ModelsApi(configuration::catalog, clock).routes());
         routes.addAll(new UsageApi(stores.usage(), configuration::catalog, identities, clock).routes());
-        routes.addAll(new BillsApi(billing, identities, clock).routes());
+        BillPrinter printer = new BillPrinter();
+        routes.addAll(new BillsApi(billing, printer, identities, clock).routes());
         routes.addAll(new PricesApi(decisions, configuration::catalog, clock).routes());
         routes.addAll(new ConsumptionApi(stores.usage(), identities, clock).routes());
-        routes.addAll(new ScalewayBillingApi(billing, identities, clock).routes());
+        routes.addAll(new ScalewayBillingApi(billing, printer, identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

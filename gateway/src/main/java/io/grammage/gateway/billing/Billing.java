@@ -17,8 +17,10 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,17 +75,25 @@ public final class Billing {
 
     /** All bills of an organization that have lines, from its first month to the current one. */
     public List<Bill> allBills(Organization organization, Identities identities) {
+        return untilNow(organization, identities).stream()
+                .filter(bill -> !bill.lines().isEmpty())
+                .toList();
+    }
+
+    /** The bill of an organization that has the id, also one without lines, from its first month to the current one. */
+    public Optional<Bill> find(Organization organization, UUID id, Identities identities) {
+        return untilNow(organization, identities).stream()
+                .filter(bill -> bill.id().equals(id))
+                .findFirst();
+    }
+
+    private List<Bill> untilNow(Organization organization, Identities identities) {
         YearMonth last = BillMonth.at(clock.now());
         Maker maker = new Maker(organization, last, identities);
+        YearMonth first = maker.firstToIssue();
         List<Bill> all = new ArrayList<>();
-        for (YearMonth month = maker.firstToIssue();
-                month != null && !month.isAfter(last);
-                month = month.plusMonths(1)) {
-            for (Bill bill : maker.bills(month)) {
-                if (!bill.lines().isEmpty()) {
-                    all.add(bill);
-                }
-            }
+        for (YearMonth month = first == null ? last : first; !month.isAfter(last); month = month.plusMonths(1)) {
+            all.addAll(maker.bills(month));
         }
         return all;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slice the smallest billed quantity of tokens: each line is rounded up to whole slices
  * @param closeAfter how long after the end of its month a bill becomes final
  * @param tax null where none is added
+ * @param issuer null where none is named
  */
 public record BillingRules(
         Currency currency,
@@ -23,7 +24,8 @@ public record BillingRules(
         FreeTier freeTier,
         Duration closeAfter,
         @Nullable Tax tax,
-        List<Adjustment> adjustments) {
+        List<Adjustment> adjustments,
+        @Nullable Issuer issuer) {
     private static final long SLICE_MAX = 1_000_000_000L;
     /** Sound is billed by the minute. */
     private static final long AUDIO_SLICE_SECONDS = 60;

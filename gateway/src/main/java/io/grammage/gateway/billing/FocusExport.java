@@ -21,7 +21,7 @@ import java.util.List;
  * a model's output tokens, which are what the method weighs.
  */
 public final class FocusExport {
-    private static final String ISSUER = "Grammage";
+    private static final String PRODUCT = "Grammage";
     private static final String CATEGORY = "AI and Machine Learning";
     private static final String SUBCATEGORY = "Generative AI";
 
@@ -63,6 +63,7 @@ public final class FocusExport {
     }
 
     private static FocusRow row(Bill bill, String description) {
+        Issuer issuer = bill.rules().issuer();
         FocusRow row = new FocusRow()
                 .set(Column.BILLING_ACCOUNT_ID, bill.organization().id().toString())
                 .set(Column.BILLING_ACCOUNT_NAME, bill.organization().name())
@@ -73,9 +74,9 @@ public final class FocusExport {
                 .set(Column.CHARGE_PERIOD_END, start(bill.month().plusMonths(1)))
                 .set(Column.CHARGE_FREQUENCY, "Usage-Based")
                 .set(Column.CHARGE_DESCRIPTION, description)
-                .set(Column.INVOICE_ISSUER_NAME, ISSUER)
-                .set(Column.PROVIDER_NAME, ISSUER)
-                .set(Column.PUBLISHER_NAME, ISSUER)
+                .set(Column.INVOICE_ISSUER_NAME, issuer == null ? PRODUCT : issuer.name())
+                .set(Column.PROVIDER_NAME, PRODUCT)
+                .set(Column.PUBLISHER_NAME, PRODUCT)
                 .set(Column.SERVICE_CATEGORY, CATEGORY)
                 .set(Column.SERVICE_SUBCATEGORY, SUBCATEGORY)
                 .set(Column.SERVICE_NAME, "Generative APIs");
@@ -159,7 +160,7 @@ public final class FocusExport {
         return switch (line) {
             case BillLine.Usage usage -> usage.meter().model() + " - " + skuMeter(usage.meter());
             case BillLine.Amount other -> other.text();
-            case BillLine.Correction late -> "Correction of " + late.month() + ": " + late.text();
+            case BillLine.Correction late -> LineText.correction(late);
         };
     }
 

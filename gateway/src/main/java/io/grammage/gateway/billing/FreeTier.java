@@ -3,6 +3,8 @@ package io.grammage.gateway.billing;
 import static io.grammage.gateway.kernel.Checks.inRange;
 import static java.util.Objects.requireNonNull;
 
+import io.grammage.gateway.kernel.UsageUnit;
+
 /**
  * What an organization consumes without paying, over all of its models and projects: the dearest first.
  *
@@ -17,6 +19,7 @@ public record FreeTier(Renewal renewal, long tokens, long audioMinutes) {
     private static final long TOKENS_MAX = 1_000_000_000_000_000L;
     private static final long AUDIO_MINUTES_MAX = 1_000_000_000L;
     private static final long SECONDS_PER_MINUTE = 60;
+    private static final long MILLION = 1_000_000;
 
     /** When an organization is given its free tier. */
     public enum Renewal {
@@ -32,6 +35,15 @@ public record FreeTier(Renewal renewal, long tokens, long audioMinutes) {
         requireNonNull(renewal, "renewal");
         inRange(tokens, 0, TOKENS_MAX, "tokens");
         inRange(audioMinutes, 0, AUDIO_MINUTES_MAX, "audioMinutes");
+    }
+
+    /** What it offers of a unit, such as: First 1M tokens for free. */
+    public String offer(UsageUnit unit) {
+        if (!unit.isToken()) {
+            return "First " + LineText.number(audioMinutes) + " minutes of audio for free";
+        }
+        String amount = tokens % MILLION == 0 ? tokens / MILLION + "M" : LineText.number(tokens);
+        return "First " + amount + " tokens for free";
     }
 
     /**

@@ -33,6 +33,8 @@ public final class BillingKeys {
             "adjustments",
             new ListType<>(Adjustments.SHAPE, 0, 1_000),
             "Discounts and margins of organizations and projects, as lines of their bills.");
+    public static final Key<Section> ISSUER =
+            Key.optional("issuer", Issuer.SHAPE, "Who sends the bills, as they print it. Left out: nobody is named.");
 
     static final Shape SHAPE = Shape.of(
             "a mapping with keys such as currency",
@@ -42,9 +44,23 @@ public final class BillingKeys {
             FREE_TIER,
             CLOSE_AFTER,
             TAX,
-            ADJUSTMENTS);
+            ADJUSTMENTS,
+            ISSUER);
 
     private BillingKeys() {}
+
+    /** The keys of {@code billing.issuer}. */
+    public static final class Issuer {
+        public static final Key<String> NAME = Key.required("name", Types.line(100), "A person's or a company's.");
+        public static final Key<List<Located<String>>> ADDRESS = Key.list(
+                "address",
+                new ListType<>(Types.line(100), 0, 10),
+                "The lines below it; also for numbers of register and tax.");
+
+        static final Shape SHAPE = Shape.of("a mapping with name and address", NAME, ADDRESS);
+
+        private Issuer() {}
+    }
 
     /** The keys of {@code billing.free_tier}. */
     public static final class FreeTier {

@@ -25,6 +25,7 @@ final class Types {
     private static final Pattern RANGE = Pattern.compile(NUMBER + "( *\\.\\. *" + NUMBER + ")?");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)?");
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,15})(KiB|MiB|GiB)?");
+    private static final Pattern LINE = Pattern.compile("[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]+");
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     private static final int SECRET_MAX = 8192;
@@ -50,6 +51,17 @@ final class Types {
         return new ScalarType<>("text, 1 to " + lengthMax + " characters", schema, text -> {
             require(!text.isBlank() && text.codePointCount(0, text.length()) <= lengthMax);
             return text;
+        });
+    }
+
+    /** The same without line breaks and other control characters. Blanks around it are dropped. */
+    static ScalarType<String> line(int lengthMax) {
+        Map<String, Object> schema = JsonSchema.ofTypes("string", "number", "boolean");
+        schema.put("pattern", JsonSchema.orReference("\\s*" + LINE.pattern() + "\\s*"));
+        return new ScalarType<>("one line of text, 1 to " + lengthMax + " characters", schema, text -> {
+            String line = text.strip();
+            require(line.length() <= lengthMax && LINE.matcher(line).matches());
+            return line;
         });
     }
 

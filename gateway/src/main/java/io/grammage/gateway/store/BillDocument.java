@@ -9,6 +9,7 @@ import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeAllowance;
 import io.grammage.gateway.billing.FreeTier;
 import io.grammage.gateway.billing.Issue;
+import io.grammage.gateway.billing.Issuer;
 import io.grammage.gateway.billing.Meter;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.identity.Organization;
@@ -58,9 +59,11 @@ public record BillDocument(
             Duration closeAfter,
             @Nullable String taxDescription,
             @Nullable String taxPercent,
-            List<Adjusted> adjustments) {
+            List<Adjusted> adjustments,
+            @Nullable IssuedBy issuer) {
         static Rules of(BillingRules rules) {
             Tax tax = rules.tax();
+            Issuer issuer = rules.issuer();
             return new Rules(
                     rules.currency().getCurrencyCode(),
                     rules.slice(),
@@ -70,7 +73,8 @@ public record BillDocument(
                     rules.closeAfter(),
                     tax == null ? null : tax.description(),
                     tax == null ? null : tax.percent().toPlainString(),
-                    rules.adjustments().stream().map(Adjusted::of).toList());
+                    rules.adjustments().stream().map(Adjusted::of).toList(),
+                    issuer == null ? null : new IssuedBy(issuer.name(), issuer.address()));
         }
 
         BillingRules rules() {
@@ -82,9 +86,13 @@ public record BillDocument(
                     taxDescription == null || taxPercent == null
                             ? null
                             : new Tax(taxDescription, new BigDecimal(taxPercent)),
-                    adjustments.stream().map(Adjusted::adjustment).toList());
+                    adjustments.stream().map(Adjusted::adjustment).toList(),
+                    issuer == null ? null : new Issuer(issuer.name(), issuer.address()));
         }
     }
+
+    /** Who sent it. */
+    record IssuedBy(String name, List<String> address) {}
 
     /** A discount or a margin. */
     record Adjusted(String organization, @Nullable String project, String percent, String text) {

@@ -6,6 +6,7 @@ import io.grammage.gateway.billing.BillStore;
 import io.grammage.gateway.billing.Billing;
 import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.Issuer;
 import io.grammage.gateway.billing.PriceDecisions;
 import io.grammage.gateway.billing.PriceStore;
 import io.grammage.gateway.billing.Tax;
@@ -35,7 +36,8 @@ final class ApiSample implements AutoCloseable {
             FreeTier.NONE,
             Duration.ofDays(3),
             new Tax("VAT", new BigDecimal("20")),
-            List.of());
+            List.of(),
+            new Issuer("Example & Co", List.of("1 Example Street", "VAT XX123")));
 
     private final SqliteDatabase database;
     private final List<ApiRoute> routes;
@@ -73,11 +75,12 @@ final class ApiSample implements AutoCloseable {
         routes.addAll(new ModelsApi(() -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new UsageApi(store, () -> SampleUsage.CATALOG, SampleIdentities::identities, clock).routes());
         Billing billing = new Billing(store, prices, bills, List.of(), () -> BILLING_RULES, clock);
-        routes.addAll(new BillsApi(billing, SampleIdentities::identities, clock).routes());
+        BillPrinter printer = new BillPrinter();
+        routes.addAll(new BillsApi(billing, printer, SampleIdentities::identities, clock).routes());
         PriceDecisions decisions = new PriceDecisions(prices, clock, inForce -> {});
         routes.addAll(new PricesApi(decisions, () -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new ConsumptionApi(store, SampleIdentities::identities, clock).routes());
-        routes.addAll(new ScalewayBillingApi(billing, SampleIdentities::identities, clock).routes());
+        routes.addAll(new ScalewayBillingApi(billing, printer, SampleIdentities::identities, clock).routes());
         routes.addAll(ReferenceApi.load().routes());
         return routes;
     }

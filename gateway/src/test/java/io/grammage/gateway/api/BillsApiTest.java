@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grammage.gateway.testing.SampleIdentities;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,5 +109,70 @@ class BillsApiTest {
                         .path("lines")
                         .size())
                 .isZero();
+    }
+
+    private String pathOfTheBill() {
+        return PATH + "/"
+                + sample.server().json(PATH).path("data").path(0).path("id").stringValue();
+    }
+
+    @Test
+    void showsOneBillAgain() {
+        HttpResponse<String> answer = sample.server().get(pathOfTheBill());
+
+        ApiSchemas.checkAnswer(PATH + "/{bill_id}", 200, answer.body());
+        assertThat(sample.server().json(PATH).path("data").path(0))
+                .isEqualTo(sample.server().json(pathOfTheBill()));
+    }
+
+    @Test
+    void aPageAllowsItsOwnStyleAndNothingElse() throws Exception {
+        HttpResponse<String> page = sample.server().get(pathOfTheBill() + "?format=html");
+
+        assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
+        String style = page.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .contains("default-src 'none'; style-src 'sha256-" + hash
+                        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        assertThat(page.body())
+                .contains("Example &amp; Co")
+                .contains("0.02 EUR")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void aPdfIsAFile() {
+        HttpResponse<String> pdf = sample.server().get(pathOfTheBill() + "?format=pdf");
+
+        assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
+        assertThat(pdf.headers().firstValue("content-disposition"))
+                .contains("attachment; filename=\"bill-2026-11.pdf\"");
+        assertThat(pdf.body()).startsWith("%PDF-");
+    }
+
+    @Test
+    void aKeyWithoutAdministrationPrintsItsPartOnly() {
+        String page = pathOfTheBill() + "?format=html";
+
+        assertThat(as(SampleIdentities.READING_KEY, page).body()).contains("Only project");
+        assertThat(as(SampleIdentities.KEY, page).body()).doesNotContain("Only project");
+        assertThat(as(SampleIdentities.READING_KEY, page + "&project_id=" + SampleIdentities.OTHER_PROJECT)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(as(SampleIdentities.INFERENCE_KEY, page).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void refusesBillsAndFormatsThatThereAreNot() {
+        for (String id : new String[] {"x", new UUID(4, 4).toString()}) {
+            HttpResponse<String> refused = sample.server().get(PATH + "/" + id);
+            assertThat(refused.statusCode()).isEqualTo(404);
+            assertThat(refused.body()).contains("There is no bill " + id);
+        }
+        HttpResponse<String> refused = sample.server().get(pathOfTheBill() + "?format=docx");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("json, html or pdf");
     }
 }

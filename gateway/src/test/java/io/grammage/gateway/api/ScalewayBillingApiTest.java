@@ -81,6 +81,7 @@ class ScalewayBillingApiTest {
                 ROOT + "invoices", 200, sample.server().get(ROOT + "invoices").body());
         JsonNode invoice = json("invoices").path("invoices").path(0);
         assertThat(invoice.path("state").stringValue()).isEqualTo("draft");
+        assertThat(invoice.path("seller_name").stringValue()).isEqualTo("Example & Co");
         assertThat(invoice.path("total_taxed").toString())
                 .isEqualTo("{\"currency_code\":\"EUR\",\"units\":0,\"nanos\":20000000}");
         String path = "invoices/" + invoice.path("id").stringValue();
@@ -102,6 +103,18 @@ class ScalewayBillingApiTest {
     }
 
     @Test
+    void aDownloadIsThePdf() {
+        String path = ROOT + "invoices/"
+                + json("invoices").path("invoices").path(0).path("id").stringValue() + "/download";
+
+        HttpResponse<String> pdf = sample.server().get(path + "?dl=1&file_type=pdf");
+
+        assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-");
+        assertThat(sample.server().get(path + "?file_type=csv").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void taxesAreThoseOfTheBill() {
         ApiSchemas.checkAnswer(
                 ROOT + "taxes", 200, sample.server().get(ROOT + "taxes").body());
@@ -119,7 +132,7 @@ class ScalewayBillingApiTest {
                 .isEqualTo(403);
         assertThat(status(key, "consumptions?organization_id=" + SampleIdentities.ORGANIZATION))
                 .isEqualTo(403);
-        for (String path : new String[] {"invoices", "invoices/x", "taxes", "export-invoices"}) {
+        for (String path : new String[] {"invoices", "invoices/x", "invoices/x/download", "taxes", "export-invoices"}) {
             assertThat(status(key, path)).as(path).isEqualTo(403);
         }
         assertThat(status(SampleIdentities.KEY, "invoices?organization_id=00000000-0000-0000-0000-000000000009"))
@@ -150,5 +163,6 @@ class ScalewayBillingApiTest {
         assertThat(status(SampleIdentities.KEY, "invoices/00000000-0000-0000-0000-000000000009"))
                 .isEqualTo(404);
         assertThat(status(SampleIdentities.KEY, "invoices/nine")).isEqualTo(404);
+        assertThat(status(SampleIdentities.KEY, "invoices/nine/download")).isEqualTo(404);
     }
 }

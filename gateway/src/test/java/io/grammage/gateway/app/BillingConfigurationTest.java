@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.grammage.gateway.billing.Adjustment;
 import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeTier;
+import io.grammage.gateway.billing.Issuer;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.Price;
@@ -34,6 +35,7 @@ class BillingConfigurationTest {
                   adjustments:
                     - {organization: Acme, percent: -10.5, text: Partner}
                     - {organization: Acme, project: p, percent: 5, text: Support}
+                  issuer: {name: " Käse & Co ", address: ["1, rue de l'Œuvre", CHE-123.456.789 MWST]}
                 """).load().billing();
 
         assertThat(rules)
@@ -45,7 +47,8 @@ class BillingConfigurationTest {
                         new Tax("MWST", new BigDecimal("8.1")),
                         List.of(
                                 new Adjustment("Acme", null, new BigDecimal("-10.5"), "Partner"),
-                                new Adjustment("Acme", "p", new BigDecimal("5"), "Support"))));
+                                new Adjustment("Acme", "p", new BigDecimal("5"), "Support")),
+                        new Issuer("Käse & Co", List.of("1, rue de l'Œuvre", "CHE-123.456.789 MWST"))));
     }
 
     @Test
@@ -57,7 +60,8 @@ class BillingConfigurationTest {
                         new FreeTier(FreeTier.Renewal.ONCE, 1_000_000, 60),
                         Duration.ofDays(3),
                         null,
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @ParameterizedTest
@@ -73,6 +77,10 @@ class BillingConfigurationTest {
             billing: {adjustments: [{organization: a, percent: -101, text: t}]} | percent
             billing: {adjustments: [{organization: a, percent: 1}]} | text
             billing: {discount: 3} | billing.discount
+            billing: {issuer: {address: [here]}} | billing.issuer.name
+            billing: {issuer: {name: "two\\nlines"}} | billing.issuer.name
+            billing: {issuer: {name: n, address: ["a\\tb"]}} | billing.issuer.address[0]
+            billing: {issuer: {name: n, address: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}} | billing.issuer.address
             """)
     void refusesWhatDoesNotFit(String text, String about) {
         assertThat(ConfigurationText.of(text).refusal())

@@ -164,7 +164,8 @@ class BillRecomputationTest {
                     prices,
                     new SqliteBillStore(database),
                     List.of(),
-                    () -> new BillingRules(SampleModels.EUR, SLICE, FreeTier.NONE, Duration.ofDays(3), null, List.of()),
+                    () -> new BillingRules(
+                            SampleModels.EUR, SLICE, FreeTier.NONE, Duration.ofDays(3), null, List.of(), null),
                     new ManualClock(BillMonth.start(LAST.plusMonths(1))));
 
             Identities identities = new Identities(List.of(ACME), PROJECTS, List.of(), List.of());

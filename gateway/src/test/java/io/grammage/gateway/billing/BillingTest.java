@@ -139,7 +139,13 @@ class BillingTest {
     @Test
     void aFreeTierOfEachMonthIsGivenAnew() {
         rules = new BillingRules(
-                EUR, 1_000, new FreeTier(FreeTier.Renewal.MONTHLY, 1_000_000, 60), Duration.ZERO, null, List.of());
+                EUR,
+                1_000,
+                new FreeTier(FreeTier.Renewal.MONTHLY, 1_000_000, 60),
+                Duration.ZERO,
+                null,
+                List.of(),
+                null);
         insert(llama(IN_SEPTEMBER, 2_000_000, 0), llama(IN_OCTOBER, 1_000_000, 1_000));
 
         assertThat(bill(SEPTEMBER).untaxed()).isEqualByComparingTo("0.90");
@@ -148,7 +154,8 @@ class BillingTest {
 
     @Test
     void taxIsAddedToTheSumAndRoundedOnce() {
-        rules = new BillingRules(EUR, 1, FreeTier.NONE, Duration.ZERO, new Tax("VAT", new BigDecimal("8")), List.of());
+        rules = new BillingRules(
+                EUR, 1, FreeTier.NONE, Duration.ZERO, new Tax("VAT", new BigDecimal("8")), List.of(), null);
         insert(llama(IN_OCTOBER, 100_000, 0), calls.call(IN_OCTOBER, B, LLAMA_IN, 100_000, LLAMA_OUT, 0));
 
         assertThat(bill(OCTOBER).untaxed()).isEqualByComparingTo("0.18");
@@ -167,7 +174,8 @@ class BillingTest {
                 List.of(
                         new Adjustment("Acme", "beta", new BigDecimal("10"), "Support"),
                         new Adjustment("Acme", null, new BigDecimal("-50"), "Partner"),
-                        new Adjustment("Globex", null, new BigDecimal("-100"), "Not theirs")));
+                        new Adjustment("Globex", null, new BigDecimal("-100"), "Not theirs")),
+                null);
         insert(llama(IN_OCTOBER, 1_000_000, 0), calls.call(IN_OCTOBER, B, LLAMA_IN, 1_000_000, LLAMA_OUT, 0));
 
         assertThat(bill(OCTOBER).of(A).lines().getLast())
@@ -183,7 +191,7 @@ class BillingTest {
         Price price = Price.configured("d", UsageUnit.INPUT, Mode.REALTIME, BigDecimal.TEN, dollar);
         prices.adopt(List.of(price), IN_OCTOBER);
         Meter meter = new Meter("d", UsageUnit.INPUT, Mode.REALTIME, price);
-        rules = new BillingRules(EUR, 1, FreeTier.NONE, Duration.ZERO, null, List.of());
+        rules = new BillingRules(EUR, 1, FreeTier.NONE, Duration.ZERO, null, List.of(), null);
         insert(llama(IN_OCTOBER, 1_000_000, 0), calls.call(IN_OCTOBER, A, meter, 1_000_000, meter, 0));
 
         assertThat(bills(OCTOBER)).extracting(Bill::currency).containsExactly(EUR, dollar);
@@ -232,7 +240,8 @@ class BillingTest {
                 FreeTier.NONE,
                 Duration.ofDays(30),
                 new Tax("VAT", BigDecimal.TEN),
-                List.of(new Adjustment("Acme", null, BigDecimal.TEN, "More")));
+                List.of(new Adjustment("Acme", null, BigDecimal.TEN, "More")),
+                null);
         identities = identities("Acme International", "renamed");
         prices.adopt(List.of(), clock.now());
         insert(llama(IN_OCTOBER.plusSeconds(9), 3_000_000, 0));
@@ -263,7 +272,7 @@ class BillingTest {
         assertThat(bill(OCTOBER).untaxed()).isEqualByComparingTo("0.46");
         assertThat(bill(NOVEMBER).lines()).isEmpty();
 
-        rules = new BillingRules(EUR, 1_000_000, FreeTier.NONE, Duration.ofDays(3), null, List.of());
+        rules = new BillingRules(EUR, 1_000_000, FreeTier.NONE, Duration.ofDays(3), null, List.of(), null);
         insert(llama(IN_OCTOBER.plusSeconds(1), 0, 500_000), llama(IN_NOVEMBER, 1, 0));
 
         Bill november = bill(NOVEMBER);

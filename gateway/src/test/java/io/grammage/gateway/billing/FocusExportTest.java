@@ -86,7 +86,8 @@ class FocusExportTest {
                 new FreeTier(FreeTier.Renewal.MONTHLY, 1_000_000, 60),
                 Duration.ZERO,
                 new Tax("VAT", new BigDecimal("20")),
-                List.of());
+                List.of(),
+                new Issuer("Seller, Ltd", List.of()));
         Meter unpriced = Meters.meter("unpriced", UsageUnit.INPUT, null);
         List<BillLine> lines = new ArrayList<>(new Biller(rules, EUR)
                 .lines(
@@ -150,6 +151,8 @@ class FocusExportTest {
             assertThat(row.getField("ChargeClass")).isIn("", "Correction");
             assertThat(row.getField("BillingCurrency")).isEqualTo("EUR");
             assertThat(row.getField("InvoiceId")).isEqualTo(bill.id().toString());
+            assertThat(row.getField("InvoiceIssuerName")).isEqualTo("Seller, Ltd");
+            assertThat(row.getField("PublisherName")).isEqualTo("Grammage");
         }
     }
 

@@ -38,6 +38,12 @@ final class Meters {
     /** Rules with the free tier that is usual, and no tax. */
     static BillingRules rules(long slice) {
         return new BillingRules(
-                EUR, slice, new FreeTier(FreeTier.Renewal.ONCE, 1_000_000, 60), Duration.ofDays(3), null, List.of());
+                EUR,
+                slice,
+                new FreeTier(FreeTier.Renewal.ONCE, 1_000_000, 60),
+                Duration.ofDays(3),
+                null,
+                List.of(),
+                null);
     }
 }

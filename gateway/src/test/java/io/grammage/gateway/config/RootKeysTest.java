@@ -133,6 +133,9 @@ class RootKeysTest {
                 billing.adjustments.project
                 billing.adjustments.percent*
                 billing.adjustments.text*
+                billing.issuer
+                billing.issuer.name*
+                billing.issuer.address
                 footprint
                 footprint.method=ecologits-0.9
                 footprint.carbon_when_not_estimated=zero (start)

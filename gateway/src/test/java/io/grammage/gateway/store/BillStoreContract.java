@@ -10,6 +10,7 @@ import io.grammage.gateway.billing.BillingRules;
 import io.grammage.gateway.billing.FreeAllowance;
 import io.grammage.gateway.billing.FreeTier;
 import io.grammage.gateway.billing.Issue;
+import io.grammage.gateway.billing.Issuer;
 import io.grammage.gateway.billing.Meter;
 import io.grammage.gateway.billing.Tax;
 import io.grammage.gateway.identity.Organization;
@@ -59,7 +60,8 @@ public abstract class BillStoreContract {
                         new Tax("TVA", new BigDecimal("5.5")),
                         List.of(
                                 new Adjustment("Acme", null, new BigDecimal("-2.5"), "Partner"),
-                                new Adjustment("Acme", "p", new BigDecimal("7"), "Support"))),
+                                new Adjustment("Acme", "p", new BigDecimal("7"), "Support")),
+                        new Issuer("Œuvre & Fils", List.of("1, rue 価", "TVA FR00"))),
                 new FreeAllowance(7, 8),
                 Map.of(PROJECT, "prøject"),
                 List.of(
