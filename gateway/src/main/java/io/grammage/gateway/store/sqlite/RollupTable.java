@@ -4,7 +4,9 @@ import io.grammage.gateway.ledger.Grain;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -135,15 +137,16 @@ abstract class RollupTable<K extends Comparable<K>, R> {
      * Reads rows summed up.
      *
      * @param keys an expression for each key column
+     * @param varying whether it can differ between the rows; comparing the others would only cost time
      * @param rows selects the rows
      */
-    final String selectSums(List<String> keys, String rows) {
+    final String selectSums(List<String> keys, IntPredicate varying, String rows) {
         return "SELECT " + String.join(", ", keys) + ", "
                 + sums.stream().map(RollupTable::summed).collect(Collectors.joining(", ")) + " FROM (" + rows
                 + ") GROUP BY "
-                + Stream.iterate(1, i -> i + 1)
-                        .limit(keys.size())
-                        .map(String::valueOf)
+                + IntStream.range(0, keys.size())
+                        .filter(varying)
+                        .mapToObj(i -> String.valueOf(i + 1))
                         .collect(Collectors.joining(", "));
     }
 

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** The ledger in SQLite. */
@@ -163,7 +164,10 @@ public final class SqliteUsageStore implements UsageStore {
         List<String> keys = table.keyColumns().stream()
                 .map(column -> keyExpression(column, query))
                 .toList();
-        List<R> rows = read(table, query.isStored() ? stored : table.selectSums(keys, stored), row -> {
+        String sql = query.isStored()
+                ? stored
+                : table.selectSums(keys, i -> isVarying(table.keyColumns().get(i), query), stored);
+        List<R> rows = read(table, sql, row -> {
             for (Where where : pieces) {
                 where.bind(row);
             }
@@ -173,10 +177,15 @@ public final class SqliteUsageStore implements UsageStore {
     }
 
     private static Where where(RollupQuery query, RollupQuery.Piece piece) {
-        Where where = new Where(query.scope())
-                .and("grain = ?", piece.grain().wireName())
-                .and("period >= ?", piece.period().from().getEpochSecond())
-                .and("period < ?", piece.period().to().getEpochSecond());
+        Where where = new Where(query.scope()).and("grain = ?", piece.grain().wireName());
+        if (query.scope().project() == null) {
+            where.and("period >= ?", piece.period().from().getEpochSecond())
+                    .and("period < ?", piece.period().to().getEpochSecond());
+        } else {
+            // Rows are sorted by period, then project: each period is looked up, so that no others' rows are passed
+            // over.
+            where.and("period IN (SELECT value FROM json_each(?))", starts(piece));
+        }
         ApiKeyId key = query.filter().key();
         if (key != null) {
             where.and("api_key_uuid = ?", key.value());
@@ -187,6 +196,26 @@ public final class SqliteUsageStore implements UsageStore {
             where.and("endpoint = ?", endpoint.path());
         }
         return where;
+    }
+
+    /** The starts of a piece's periods, as a JSON array. */
+    private static String starts(RollupQuery.Piece piece) {
+        StringJoiner starts = new StringJoiner(",", "[", "]");
+        Instant end = piece.period().to();
+        for (Instant start = piece.period().from();
+                start.isBefore(end);
+                start = piece.grain().startOfNext(start)) {
+            starts.add(Long.toString(start.getEpochSecond()));
+        }
+        return starts.toString();
+    }
+
+    private static boolean isVarying(String column, RollupQuery query) {
+        return switch (column) {
+            case "organization_uuid", "grain" -> false;
+            case "api_key_uuid", "provider" -> query.detail() == RollupQuery.Detail.KEYS_AND_PROVIDERS;
+            default -> true;
+        };
     }
 
     private static String keyExpression(String column, RollupQuery query) {
