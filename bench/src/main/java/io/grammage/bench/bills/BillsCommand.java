@@ -32,6 +32,22 @@ import java.util.Set;
 public final class BillsCommand {
     private static final int ROUNDS = 20;
 
+    /** The last day of the year that is measured. */
+    private static final class LastDay implements Clock {
+        @Override
+        public long epochMicros() {
+            return BillMonth.start(YearOfCalls.LAST.plusMonths(1))
+                            .minus(Duration.ofHours(1))
+                            .getEpochSecond()
+                    * 1_000_000;
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+    }
+
     private BillsCommand() {}
 
     public static void main(String[] arguments) throws IOException, SQLException {
@@ -95,7 +111,10 @@ public final class BillsCommand {
                 new SqliteBillStore(database),
                 List.of(),
                 () -> rules,
-                Clock.system());
+                new LastDay());
+        // As it is after a year: eleven bills are final, and the last month's has to tell what late records correct of
+        // them.
+        billing.issueDue(identities);
         LedgerScope scope = LedgerScope.of(YearOfCalls.organization().id());
         Period month = new Period(BillMonth.start(YearOfCalls.LAST), BillMonth.start(YearOfCalls.LAST.plusMonths(1)));
         List<Bill> bills = billing.bills(YearOfCalls.organization(), YearOfCalls.LAST, identities);
