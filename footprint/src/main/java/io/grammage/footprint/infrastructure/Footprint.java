@@ -1,0 +1,28 @@
+package io.grammage.footprint.infrastructure;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a deployment costs the environment, and what that rests on.
+ *
+ * @param lines by component, step and phase; each once
+ * @param dataSets the published figures that were used
+ * @param assumptions what was taken to be, each a sentence, in the order to be read
+ */
+public record Footprint(List<Line> lines, List<DataSet> dataSets, List<String> assumptions) {
+    public Footprint {
+        lines = List.copyOf(lines);
+        dataSets = List.copyOf(dataSets);
+        assumptions = List.copyOf(assumptions);
+    }
+
+    public Total total() {
+        return Total.of(lines);
+    }
+
+    /** The sum of some lines, such as those of a component, a step or a phase. */
+    public Total total(Predicate<Line> which) {
+        return Total.of(lines.stream().filter(which).toList());
+    }
+}
