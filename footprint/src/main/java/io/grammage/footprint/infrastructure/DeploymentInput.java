@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes how many, 1 to 10,000
  * @param zone where
  * @param hours how long it is provisioned, whether or not it receives calls
- * @param importedModel size of a model that was imported for it; null where there is none
+ * @param importedModel size of a model that was imported for it, at most 100 TB; null where there is none
  * @param overrides what the operator knows better
  */
 public record DeploymentInput(
@@ -28,6 +28,9 @@ public record DeploymentInput(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(hours, "hours");
         Objects.requireNonNull(overrides, "overrides");
+        if (importedModel != null) {
+            Check.within("imported model in bytes", importedModel.bytes(), 0, 1e14);
+        }
     }
 
     /** Without imported model, with all defaults. */

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -90,7 +89,7 @@ public final class DeploymentMethod {
                 .times(Ratio.of(input.nodes()))
                 .lines(Component.CONTROL_PLANE, place, hours));
         lines.addAll(modelStorage(input, evidence));
-        evidence.say(notEstimated(lines));
+        sayWhatIsMissing(lines, evidence);
         evidence.say("Not included: transport, end of life, boot volumes, network of the customer's calls.");
         return new Footprint(lines, evidence.dataSets(), evidence.sentences());
     }
@@ -106,7 +105,8 @@ public final class DeploymentMethod {
         NodeType node = nodeType(input.nodeType(), evidence);
         Hours lifespan = places.lifespan("server", evidence);
         Equipment host = HOSTS.hostOf(node, input.overrides(), lifespan, evidence);
-        Surroundings surroundings = UNPUBLISHED.surroundings(places.lifespan("data-centre", evidence), evidence);
+        Hours buildingLifespan = places.lifespan("data-centre", evidence);
+        Surroundings surroundings = UNPUBLISHED.surroundings(input.overrides(), buildingLifespan, evidence);
         evidence.say(
                 "Share of a node in its host: that of its GPUs, in all steps but cross-functional IT and stock, which"
                         + " each Instance bears whole (Scaleway, Instances environmental footprint).");
@@ -139,20 +139,20 @@ public final class DeploymentMethod {
     }
 
     /** Names the steps without figures by component, so that nobody takes them for nothing. */
-    private static String notEstimated(List<Line> lines) {
+    private static void sayWhatIsMissing(List<Line> lines, Evidence evidence) {
         SequencedMap<Component, SequencedSet<String>> steps = new LinkedHashMap<>();
         for (Line line : lines) {
             if (line.lacksCarbon()) {
                 steps.computeIfAbsent(line.component(), component -> new LinkedHashSet<>())
-                        .add(words(line.step()));
+                        .add(line.step().label());
             }
         }
-        List<String> components = new ArrayList<>();
-        steps.forEach((component, names) -> components.add(words(component) + " (" + String.join(", ", names) + ")"));
-        return "Not estimated, since no figures are published: " + String.join("; ", components) + ".";
-    }
-
-    private static String words(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (!steps.isEmpty()) {
+            List<String> components = new ArrayList<>();
+            steps.forEach(
+                    (component, names) -> components.add(component.label() + " (" + String.join(", ", names) + ")"));
+            evidence.say("Steps without figures of their own, since none are published or another step contains them: "
+                    + String.join("; ", components) + ".");
+        }
     }
 }

@@ -24,7 +24,8 @@ public record Line(
         Objects.requireNonNull(component, "component");
         Objects.requireNonNull(step, "step");
         if (phase != Phase.USE && water != null) {
-            throw new FootprintException("water in phase " + phase + ": " + water.litres() + " (expected: none)");
+            throw new FootprintException(
+                    "water in phase " + phase.label() + ": " + water.litres() + " (expected: none)");
         }
     }
 

@@ -7,29 +7,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gpuPower average power of one GPU, measured or estimated
  * @param gpuManufacturing name of the data set to take the manufacturing of GPUs from, instead of the span of all
+ * @param surroundings what surrounds the nodes' hosts in their data centre
  * @param controlPlane the fixed share of the control plane that each active node bears
- * @param infrastructure the inference infrastructure of the deployment
+ * @param infrastructure the inference infrastructure of the deployment, whole
  */
 public record Overrides(
         @Nullable Power gpuPower,
         @Nullable String gpuManufacturing,
-        @Nullable Load controlPlane,
-        @Nullable Load infrastructure) {
-    public static final Overrides NONE = new Overrides(null, null, null, null);
+        @Nullable Surroundings surroundings,
+        @Nullable Resource controlPlane,
+        @Nullable Resource infrastructure) {
+    public static final Overrides NONE = new Overrides(null, null, null, null, null);
 
     public Overrides withGpuPower(Power known) {
-        return new Overrides(known, gpuManufacturing, controlPlane, infrastructure);
+        return new Overrides(known, gpuManufacturing, surroundings, controlPlane, infrastructure);
     }
 
     public Overrides withGpuManufacturing(String dataSet) {
-        return new Overrides(gpuPower, dataSet, controlPlane, infrastructure);
+        return new Overrides(gpuPower, dataSet, surroundings, controlPlane, infrastructure);
     }
 
-    public Overrides withControlPlane(Load known) {
-        return new Overrides(gpuPower, gpuManufacturing, known, infrastructure);
+    public Overrides withSurroundings(Surroundings known) {
+        return new Overrides(gpuPower, gpuManufacturing, known, controlPlane, infrastructure);
     }
 
-    public Overrides withInfrastructure(Load known) {
-        return new Overrides(gpuPower, gpuManufacturing, controlPlane, known);
+    public Overrides withControlPlane(Resource known) {
+        return new Overrides(gpuPower, gpuManufacturing, surroundings, known, infrastructure);
+    }
+
+    public Overrides withInfrastructure(Resource known) {
+        return new Overrides(gpuPower, gpuManufacturing, surroundings, controlPlane, known);
     }
 }

@@ -1,7 +1,6 @@
 package io.grammage.footprint.infrastructure;
 
 import io.grammage.footprint.Zone;
-import io.grammage.footprint.internal.Check;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,8 @@ record Places(DataFile figures) {
                 .mapToDouble(member -> member.pue().value())
                 .average()
                 .orElseThrow());
-        evidence.say("Region " + region + ": PUE " + Check.plain(pue.value()) + ", the plain mean of its zones.");
+        evidence.say(
+                "Region " + region + ": PUE and WUE are the plain means of its zones; no WUE where one is not known.");
         return new DataCentre(
                 new Zone(region), pue, meanWue(members), members.getFirst().electricity());
     }

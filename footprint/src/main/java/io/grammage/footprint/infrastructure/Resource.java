@@ -4,7 +4,9 @@ import io.grammage.footprint.FootprintException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,16 @@ public record Resource(List<Part> parts) {
     public record Part(Step step, @Nullable Load load) {
         public Part {
             if (load != null && !step.electric() && !load.power().equals(Power.NONE)) {
-                throw new FootprintException(
-                        "power in W of step " + step + ": " + load.power().watts() + " (expected: 0)");
+                throw new FootprintException("power in W of step " + step.label() + ": "
+                        + load.power().watts() + " (expected: 0)");
             }
+        }
+
+        private Optional<String> description() {
+            return load == null
+                    ? Optional.empty()
+                    : Optional.of(step.label() + " " + load.power().watts() + " W and "
+                            + load.carbon().kgPerHour() + " kgCO2eq per hour");
         }
 
         private Part times(Ratio ratio) {
@@ -56,6 +65,11 @@ public record Resource(List<Part> parts) {
         return new Resource(parts.stream()
                 .map(part -> steps.contains(part.step()) ? part.times(ratio) : part)
                 .toList());
+    }
+
+    /** Its loads, to be read by people. */
+    String description() {
+        return parts.stream().flatMap(part -> part.description().stream()).collect(Collectors.joining("; "));
     }
 
     /** What it costs to have it for that time. */

@@ -7,21 +7,21 @@ import java.util.Set;
 /** What has to be looked at for each resource (Scaleway, environmental footprint calculator, 2026). */
 public enum Step {
     /** The building and its technical environment. What the latter draws is in the PUE. */
-    DATA_CENTRE(Phase.MANUFACTURING, false),
+    DATA_CENTRE("data centre and technical environment", Phase.MANUFACTURING, false),
     /** Network between the data centres of a region. */
-    NETWORK_BACKBONE(Phase.MANUFACTURING, true),
+    NETWORK_BACKBONE("network backbone", Phase.MANUFACTURING, true),
     /** Network inside a data centre. */
-    NETWORK_FABRIC(Phase.MANUFACTURING, true),
+    NETWORK_FABRIC("network fabric", Phase.MANUFACTURING, true),
     /** Network inside a rack. */
-    NETWORK_LEAVES(Phase.MANUFACTURING, true),
+    NETWORK_LEAVES("network leaves", Phase.MANUFACTURING, true),
     /** What the customer uses. */
-    SERVER(Phase.MANUFACTURING, true),
+    SERVER("server", Phase.MANUFACTURING, true),
     /** The operator's own machines: accounts, billing, orchestration, monitoring. */
-    CROSS_FUNCTIONAL_IT(Phase.MANUFACTURING, true),
+    CROSS_FUNCTIONAL_IT("cross-functional IT", Phase.MANUFACTURING, true),
     /** Hardware that waits in store. */
-    STOCK(Phase.MANUFACTURING, false),
+    STOCK("stock", Phase.MANUFACTURING, false),
     /** Offices, travel, canteen, logistics. */
-    NON_IT(Phase.NON_IT, false);
+    NON_IT("non-IT", Phase.NON_IT, false);
 
     /**
      * The steps that the ratio of an Instance applies to: all but cross-functional IT and stock, which every Instance
@@ -33,12 +33,19 @@ public enum Step {
     /** The steps that the ratio of a volume applies to: all (Scaleway, Block and Object Storage footprint). */
     public static final Set<Step> SHARED_BY_VOLUMES = Collections.unmodifiableSet(EnumSet.allOf(Step.class));
 
+    private final String label;
     private final Phase standing;
     private final boolean electric;
 
-    Step(Phase standing, boolean electric) {
+    Step(String label, Phase standing, boolean electric) {
+        this.label = label;
         this.standing = standing;
         this.electric = electric;
+    }
+
+    /** To be read by people. */
+    public String label() {
+        return label;
     }
 
     /** The phase of what does not come from electricity. */

@@ -1,6 +1,5 @@
 package io.grammage.footprint.infrastructure;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -14,7 +13,13 @@ record Unpublished(DataFile defaults) {
     private static final Ratio POOL_TERABYTES = Ratio.of(1000);
     private static final StoragePool POOL = StoragePool.object(new DataSize(1e15));
 
-    Surroundings surroundings(Hours buildingLifespan, Evidence evidence) {
+    /** What surrounds hosts. Network, stock and non-IT are left out: there is no figure to start from. */
+    Surroundings surroundings(Overrides overrides, Hours buildingLifespan, Evidence evidence) {
+        Surroundings given = overrides.surroundings();
+        if (given != null) {
+            evidence.say("Surroundings of the hosts: as given.");
+            return given;
+        }
         Entry building = evidence.cited(defaults.require("building", "data-centre"));
         Equipment dataCentre = Equipment.building(
                 Ratio.of(building.number("m2")), new Carbon(building.range("kgCO2eq-per-m2")), buildingLifespan);
@@ -24,24 +29,25 @@ record Unpublished(DataFile defaults) {
                 Map.of(Step.CROSS_FUNCTIONAL_IT, crossFunctionalIt(evidence)));
     }
 
+    /** The infrastructure of a deployment, however many nodes are attached to it. */
     Resource infrastructure(Overrides overrides, Evidence evidence) {
-        Load given = overrides.infrastructure();
+        Resource given = overrides.infrastructure();
         if (given != null) {
-            evidence.say("Inference infrastructure: " + sentence(given));
-            return Resource.of(Map.of(Step.SERVER, given));
+            evidence.say("Inference infrastructure, as given: " + given.description() + ".");
+            return given;
         }
         Entry size = evidence.cited(defaults.require("infrastructure", "deployment"));
-        Map<Step, Load> loads = new EnumMap<>(Step.class);
-        loads.put(Step.SERVER, unit(evidence).times(Ratio.of(size.number("units"))));
-        loads.put(Step.CROSS_FUNCTIONAL_IT, crossFunctionalIt(evidence).times(Ratio.of(size.number("instances"))));
-        return Resource.of(loads);
+        return Resource.of(Map.of(
+                Step.SERVER, unit(evidence).times(Ratio.of(size.number("units"))),
+                Step.CROSS_FUNCTIONAL_IT, crossFunctionalIt(evidence).times(Ratio.of(size.number("instances")))));
     }
 
+    /** The share of the control plane that one node bears. */
     Resource controlPlane(Overrides overrides, Evidence evidence) {
-        Load given = overrides.controlPlane();
+        Resource given = overrides.controlPlane();
         if (given != null) {
-            evidence.say("Control plane: for each node " + sentence(given));
-            return Resource.of(Map.of(Step.SERVER, given));
+            evidence.say("Control plane, for each node as given: " + given.description() + ".");
+            return given;
         }
         Entry share = evidence.cited(defaults.require("control-plane", "node"));
         return Resource.of(Map.of(Step.SERVER, unit(evidence).times(new Ratio(share.range("units")))));
@@ -67,9 +73,5 @@ record Unpublished(DataFile defaults) {
 
     private static Load load(Entry entry) {
         return new Load(new CarbonRate(entry.range("kgCO2eq-per-hour")), new Power(entry.range("W")));
-    }
-
-    private static String sentence(Load given) {
-        return given.power().watts() + " W and " + given.carbon().kgPerHour() + " kgCO2eq per hour, as given.";
     }
 }
