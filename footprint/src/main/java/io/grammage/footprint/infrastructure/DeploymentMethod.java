@@ -105,8 +105,7 @@ public final class DeploymentMethod {
         NodeType node = nodeType(input.nodeType(), evidence);
         Hours lifespan = places.lifespan("server", evidence);
         Equipment host = HOSTS.hostOf(node, input.overrides(), lifespan, evidence);
-        Hours buildingLifespan = places.lifespan("data-centre", evidence);
-        Surroundings surroundings = UNPUBLISHED.surroundings(input.overrides(), buildingLifespan, evidence);
+        Surroundings surroundings = UNPUBLISHED.surroundings(input.overrides(), places, evidence);
         evidence.say(
                 "Share of a node in its host: that of its GPUs, in all steps but cross-functional IT and stock, which"
                         + " each Instance bears whole (Scaleway, Instances environmental footprint).");

@@ -22,12 +22,12 @@ public record Equipment(Carbon manufacturing, Hours lifespan, Power power) {
      * A data centre with its technical environment: 2 * area * factor of the building (Scaleway, environmental footprint
      * calculator, first edition of September 2024).
      *
-     * @param squareMetres area of the building
+     * @param squareMetres area of the building in m2, >= 0
      * @param perSquareMetre what building a square metre costs
      */
-    public static Equipment building(Ratio squareMetres, Carbon perSquareMetre, Hours lifespan) {
+    public static Equipment building(double squareMetres, Carbon perSquareMetre, Hours lifespan) {
         return new Equipment(
-                perSquareMetre.times(squareMetres).times(WITH_TECHNICAL_ENVIRONMENT), lifespan, Power.NONE);
+                perSquareMetre.times(Ratio.of(squareMetres)).times(WITH_TECHNICAL_ENVIRONMENT), lifespan, Power.NONE);
     }
 
     /** Manufacturing spread over the lifespan, and the power. */

@@ -13,6 +13,7 @@ public sealed interface InstanceSharing {
     /** Who has it so, and where. */
     String citation();
 
+    /** What the Instance is of its hypervisor; 0 to 3 for the literal sum, 0 to 1 for the others, unless vCPUs outnumber cores. */
     Ratio ratio(Capacity.Shares shares);
 
     /**

@@ -51,6 +51,7 @@ public record Resource(List<Part> parts) {
                 .toList());
     }
 
+    /** Both together, step by step beside each other: what is not estimated of one stays so. */
     public Resource and(Resource other) {
         return new Resource(Stream.concat(parts.stream(), other.parts.stream()).toList());
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sum of lines. Where lines are without a figure, it is the sum of the others and marked as partial; where all are, it
- * is absent.
+ * is absent. Of no lines at all it is absent and not partial.
  *
  * @param carbon null where nothing of it was estimated
  * @param carbonPartial whether lines without carbon are left out of it

@@ -9,12 +9,11 @@ import java.util.Map;
  * @param defaults what it is taken to be
  */
 record Unpublished(DataFile defaults) {
-    private static final Ratio WATTS_PER_MEGAWATT = Ratio.of(1e6);
     private static final Ratio POOL_TERABYTES = Ratio.of(1000);
     private static final StoragePool POOL = StoragePool.object(new DataSize(1e15));
 
     /** What surrounds hosts. Network, stock and non-IT are left out: there is no figure to start from. */
-    Surroundings surroundings(Overrides overrides, Hours buildingLifespan, Evidence evidence) {
+    Surroundings surroundings(Overrides overrides, Places places, Evidence evidence) {
         Surroundings given = overrides.surroundings();
         if (given != null) {
             evidence.say("Surroundings of the hosts: as given.");
@@ -22,8 +21,10 @@ record Unpublished(DataFile defaults) {
         }
         Entry building = evidence.cited(defaults.require("building", "data-centre"));
         Equipment dataCentre = Equipment.building(
-                Ratio.of(building.number("m2")), new Carbon(building.range("kgCO2eq-per-m2")), buildingLifespan);
-        Power reserved = new Power(building.range("MW-reserved")).times(WATTS_PER_MEGAWATT);
+                building.number("m2"),
+                new Carbon(building.range("kgCO2eq-per-m2")),
+                places.lifespan("data-centre", evidence));
+        Power reserved = new Power(building.range("W-reserved"));
         return new Surroundings(
                 Map.of(Step.DATA_CENTRE, new SharedEquipment(dataCentre, reserved)),
                 Map.of(Step.CROSS_FUNCTIONAL_IT, crossFunctionalIt(evidence)));

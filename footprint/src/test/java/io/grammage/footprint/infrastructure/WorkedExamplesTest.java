@@ -74,7 +74,7 @@ class WorkedExamplesTest {
 
     @Test
     void g1DataCentreAndTechnicalEnvironment() {
-        Equipment building = Equipment.building(Ratio.of(2000), Carbon.ofKg(825), Hours.ofYears(25));
+        Equipment building = Equipment.building(2000, Carbon.ofKg(825), Hours.ofYears(25));
         assertThat(building.manufacturing()).isEqualTo(Carbon.ofKg(3.3e6));
         Load load = new SharedEquipment(building, Power.ofWatts(3e6)).loadFor(Power.ofWatts(110));
         double kg = manufacturing(Resource.of(Map.of(Step.DATA_CENTRE, load)));
