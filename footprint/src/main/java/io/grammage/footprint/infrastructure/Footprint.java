@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /**
  * What a deployment costs the environment, and what that rests on.
  *
- * @param lines by component, step and phase; each once
+ * @param lines by component, step and phase; several of the same where a component was given as several resources
  * @param dataSets the published figures that were used
  * @param assumptions what was taken to be, each a sentence, in the order to be read
  */

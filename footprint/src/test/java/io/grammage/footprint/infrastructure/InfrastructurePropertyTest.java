@@ -158,6 +158,17 @@ class InfrastructurePropertyTest {
         });
     }
 
+    @Test
+    void boundsSharesOfWhateverLiesWithinTheirRanges() {
+        forAll((generate, seed) -> {
+            Range part = generate.range(0, 100);
+            Range whole = generate.range(50, 1000);
+            Range share = new Power(part).of(new Power(whole)).value();
+            double inner = generate.within(part) / generate.within(whole);
+            assertThat(inner).as("seed %d", seed).isBetween(share.min(), share.max());
+        });
+    }
+
     /** A range refuses to be upside down, so what could go wrong is that an end is not bounded by narrower inputs. */
     @Test
     void boundsWhateverLiesWithinItsRanges() {
