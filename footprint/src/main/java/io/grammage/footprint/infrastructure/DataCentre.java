@@ -24,6 +24,11 @@ public record DataCentre(Zone zone, Pue pue, @Nullable Wue wue, EmissionFactor e
         return electricity.times(pue);
     }
 
+    /** IT energy * PUE. */
+    public Electricity electricityOf(Energy energy) {
+        return new Electricity(energy.kwh().times(pue.value()));
+    }
+
     /** Use: IT energy * PUE * emission factor. */
     public Carbon carbonOf(Energy energy) {
         return new Carbon(energy.kwh().times(perItKwh().kgPerKwh()));

@@ -2,12 +2,7 @@ package io.grammage.footprint.infrastructure;
 
 import io.grammage.footprint.Zone;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.SequencedSet;
 
 /**
  * The footprint of a dedicated deployment: nodes * Instance + inference infrastructure + nodes * share of the control plane
@@ -24,7 +19,7 @@ public final class DeploymentMethod {
     private static final DataFile NODES = DataFile.read("scaleway-nodes-2026-10");
     private static final DataFile DEFAULTS = DataFile.read("grammage-defaults-2026-11");
     private static final Hosts HOSTS =
-            new Hosts(DataFile.read("boavizta-2.4.1"), DataFile.read("nvidia-pcf"), DEFAULTS);
+            new Hosts(DataFile.read("boavizta-2.4.1"), DataFile.read("nvidia-pcf-2025"), DEFAULTS);
     private static final Unpublished UNPUBLISHED = new Unpublished(DEFAULTS);
 
     private final Places places;
@@ -89,16 +84,13 @@ public final class DeploymentMethod {
                 .times(Ratio.of(input.nodes()))
                 .lines(Component.CONTROL_PLANE, place, hours));
         lines.addAll(modelStorage(input, evidence));
-        sayWhatIsMissing(lines, evidence);
+        if (lines.stream().anyMatch(Line::lacksCarbon)) {
+            evidence.say("Steps that are not estimated: nobody publishes figures of them, or figures of another step"
+                    + " contain them, as those of a POP2-2C-8G contain data centre and network.");
+        }
+        evidence.say("Whether the zone offers the node type was not looked up.");
         evidence.say("Not included: transport, end of life, boot volumes, network of the customer's calls.");
         return new Footprint(lines, evidence.dataSets(), evidence.sentences());
-    }
-
-    /** The same deployment in each zone of the data set, as if each offered its node type. */
-    public SequencedMap<Zone, Footprint> inEveryZone(DeploymentInput input) {
-        SequencedMap<Zone, Footprint> footprints = new LinkedHashMap<>();
-        zones().forEach(zone -> footprints.put(zone, footprint(input.withZone(zone))));
-        return Collections.unmodifiableSequencedMap(footprints);
     }
 
     private Resource nodes(DeploymentInput input, Evidence evidence) {
@@ -135,23 +127,5 @@ public final class DeploymentMethod {
         return UNPUBLISHED
                 .modelStorage(model, lifespan, evidence)
                 .lines(Component.MODEL_STORAGE, region, input.hours());
-    }
-
-    /** Names the steps without figures by component, so that nobody takes them for nothing. */
-    private static void sayWhatIsMissing(List<Line> lines, Evidence evidence) {
-        SequencedMap<Component, SequencedSet<String>> steps = new LinkedHashMap<>();
-        for (Line line : lines) {
-            if (line.lacksCarbon()) {
-                steps.computeIfAbsent(line.component(), component -> new LinkedHashSet<>())
-                        .add(line.step().label());
-            }
-        }
-        if (!steps.isEmpty()) {
-            List<String> components = new ArrayList<>();
-            steps.forEach(
-                    (component, names) -> components.add(component.label() + " (" + String.join(", ", names) + ")"));
-            evidence.say("Steps without figures of their own, since none are published or another step contains them: "
-                    + String.join("; ", components) + ".");
-        }
     }
 }

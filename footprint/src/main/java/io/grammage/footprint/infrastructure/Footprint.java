@@ -1,6 +1,11 @@
 package io.grammage.footprint.infrastructure;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +24,16 @@ public record Footprint(List<Line> lines, List<DataSet> dataSets, List<String> a
 
     public Total total() {
         return Total.of(lines);
+    }
+
+    /** The steps without figures, by component: what no total contains, and nobody should take for nothing. */
+    public SequencedMap<Component, SequencedSet<Step>> notEstimated() {
+        SequencedMap<Component, SequencedSet<Step>> steps = new LinkedHashMap<>();
+        lines.stream()
+                .filter(Line::lacksCarbon)
+                .forEach(line -> steps.computeIfAbsent(line.component(), component -> new LinkedHashSet<>())
+                        .add(line.step()));
+        return Collections.unmodifiableSequencedMap(steps);
     }
 
     /** The sum of some lines, such as those of a component, a step or a phase. */

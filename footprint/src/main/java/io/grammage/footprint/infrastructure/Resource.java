@@ -80,13 +80,14 @@ public record Resource(List<Part> parts) {
             Step step = part.step();
             Load load = part.load();
             Carbon standing = load == null ? null : load.carbon().during(hours);
-            lines.add(new Line(component, step, step.standing(), standing, null));
+            lines.add(new Line(component, step, step.standing(), null, standing, null));
             if (step.electric()) {
                 Energy energy = load == null ? null : load.power().during(hours);
                 lines.add(new Line(
                         component,
                         step,
                         Phase.USE,
+                        energy == null ? null : place.electricityOf(energy),
                         energy == null ? null : place.carbonOf(energy),
                         energy == null ? null : place.waterOf(energy)));
             }

@@ -25,7 +25,7 @@ class DataSetsTest {
                 "scaleway-2026-03",
                 "scaleway-nodes-2026-10",
                 "boavizta-2.4.1",
-                "nvidia-pcf",
+                "nvidia-pcf-2025",
                 "grammage-defaults-2026-11"
             })
     void saysWhereEachFigureComesFrom(String name) {
@@ -59,7 +59,7 @@ class DataSetsTest {
 
     @Test
     void hasGpusOfNvidiaAndBoaviztaSideBySide() {
-        DataFile nvidia = DataFile.read("nvidia-pcf");
+        DataFile nvidia = DataFile.read("nvidia-pcf-2025");
         assertThat(nvidia.require("gpu", "H100-SXM").number("kgCO2eq")).isEqualTo(164);
         assertThat(BOAVIZTA.require("gpu", "H100-SXM").number("kgCO2eq")).isEqualTo(575.2);
         assertThat(nvidia.require("gpu", "B300-SXM").assumption()).isTrue();

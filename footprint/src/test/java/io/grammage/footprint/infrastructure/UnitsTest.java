@@ -53,8 +53,8 @@ class UnitsTest {
         Load drawing = new Load(CarbonRate.NONE, Power.ofWatts(5));
         assertRefused(() -> Resource.of(Map.of(Step.STOCK, drawing)), "power in W of step stock: 5 (expected: 0)");
         assertRefused(
-                () -> new Line(Component.NODES, Step.SERVER, Phase.MANUFACTURING, null, new Water(Range.of(1))),
-                "water in phase manufacturing: 1 (expected: none)");
+                () -> new Line(Component.NODES, Step.SERVER, Phase.MANUFACTURING, null, null, new Water(Range.of(1))),
+                "electricity or water in phase manufacturing (expected: none)");
     }
 
     @ParameterizedTest
