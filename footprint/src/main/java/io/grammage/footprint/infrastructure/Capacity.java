@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * What a hypervisor has, or an Instance has of it.
  *
- * @param processors physical cores of a hypervisor, or the vCPUs (for some offers vGPUs) of an Instance; > 0
+ * @param processors physical cores of a hypervisor, or the vCPUs (for some offers vGPUs) of an Instance; >= 0
  * @param memory RAM
  * @param disk local storage, not volumes
  */

@@ -1,7 +1,7 @@
 package io.grammage.footprint.infrastructure;
 
 import java.math.BigDecimal;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of node that a dedicated deployment may have.
@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param gpu the model of its GPUs
  * @param gpus how many it has
  * @param host the kind of machine that it has its share of
- * @param eurosPerHour list price of a node in a dedicated deployment; absent where none was found
+ * @param eurosPerHour list price of a node in a dedicated deployment; null where none was found
  */
 public record NodeType(
-        String name, String instance, String gpu, int gpus, String host, Optional<BigDecimal> eurosPerHour) {
+        String name,
+        String instance,
+        String gpu,
+        int gpus,
+        String host,
+        @Nullable BigDecimal eurosPerHour) {
     static NodeType of(Entry entry) {
         String price = "EUR-per-hour";
         return new NodeType(
@@ -23,7 +28,7 @@ public record NodeType(
                 entry.text("GPU"),
                 (int) entry.number("GPUs"),
                 entry.text("host"),
-                entry.knows(price) ? Optional.of(new BigDecimal(entry.text(price))) : Optional.empty());
+                entry.knows(price) ? new BigDecimal(entry.text(price)) : null);
     }
 
     /** Whether this is its short name, or that of its Instance. */
