@@ -218,9 +218,7 @@ class DeploymentMethodTest {
         assertThat(Objects.requireNonNull(types.get("B300-SXM-8")).eurosPerHour())
                 .isNull();
         Set<String> priced = new HashSet<>();
-        types.values().stream()
-                .filter(type -> type.eurosPerHour() != null)
-                .forEach(type -> priced.add(type.name()));
+        types.values().stream().filter(type -> type.eurosPerHour() != null).forEach(type -> priced.add(type.name()));
         assertThat(priced)
                 .containsExactlyInAnyOrder("L4", "L40S", "H100", "H100-2", "H100-SXM-2", "H100-SXM-4", "H100-SXM-8");
     }
