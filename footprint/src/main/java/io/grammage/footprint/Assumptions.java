@@ -1,5 +1,6 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

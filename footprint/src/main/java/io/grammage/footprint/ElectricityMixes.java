@@ -1,5 +1,8 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Nearest;
+import io.grammage.footprint.internal.ResourceLines;
+import io.grammage.footprint.internal.Words;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +65,7 @@ public final class ElectricityMixes {
 
     private static ElectricityMixes load(String resource, boolean water, String source) {
         Map<Zone, ElectricityMix> mixes = new LinkedHashMap<>();
-        ResourceLines.read(resource, words -> {
+        ResourceLines.read(ElectricityMixes.class, resource, words -> {
             ElectricityMix mix = mix(words, water, source);
             if (mixes.putIfAbsent(mix.zone(), mix) != null) {
                 throw new FootprintException("zone: \"" + mix.zone() + "\" (expected: once)");

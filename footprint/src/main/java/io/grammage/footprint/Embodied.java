@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
+
 /**
  * What making a piece of hardware cost: GWP in kgCO2eq, ADPe in kgSbeq, PE in MJ; each finite and not negative.
  *

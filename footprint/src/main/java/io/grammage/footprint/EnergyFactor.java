@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
+
 /**
  * Energy per 1,000 tokens that an operator states for a model which no method covers: embeddings, reranking, audio. Gives
  * energy, the usage phase of GWP, ADPe and PE, and water; embodied impacts are not estimated, since a factor says nothing

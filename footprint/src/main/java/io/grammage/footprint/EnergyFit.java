@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
+
 /**
  * Energy of one GPU per token as fitted to measurements, in Wh: {@code perParameter * e^(perRequest * batch) * active +
  * constant}.

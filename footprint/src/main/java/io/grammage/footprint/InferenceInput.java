@@ -1,5 +1,6 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
+
 /**
  * Time per token as fitted to measurements, in seconds: {@code perParameter * active + perRequest * batch + constant}.
  *

@@ -1,5 +1,6 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Nearest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.ResourceLines;
+import io.grammage.footprint.internal.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ final class ModelRegistryReader {
     private final Map<String, Map<String, RegisteredModel>> modelsByProvider = new LinkedHashMap<>();
 
     ModelRegistry read(String resource) {
-        ResourceLines.read(resource, this::line);
+        ResourceLines.read(ModelRegistry.class, resource, this::line);
         modelsByProvider.replaceAll((provider, models) -> Collections.unmodifiableMap(models));
         return new ModelRegistry(providers, modelsByProvider);
     }

@@ -1,5 +1,7 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
+
 /**
  * A method with everything filled in but what differs from call to call. Made once per provider, then asked for each
  * call: nothing is looked up, and nothing but the result is allocated. Immutable, safe on any thread.

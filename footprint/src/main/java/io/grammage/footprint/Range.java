@@ -1,5 +1,6 @@
 package io.grammage.footprint;
 
+import io.grammage.footprint.internal.Check;
 import java.util.regex.Pattern;
 
 /**
@@ -59,6 +60,13 @@ public record Range(double min, double max) {
     public Range times(double factor) {
         Check.notNegative("factor", factor);
         return new Range(min * factor, max * factor);
+    }
+
+    /** The range of all products, where neither range holds anything negative. */
+    public Range times(Range other) {
+        Check.notNegative("factor", min);
+        Check.notNegative("factor", other.min);
+        return new Range(min * other.min, max * other.max);
     }
 
     /** {@code "8..28"}, or {@code "8"} where the ends are equal; {@link #parse} reads it back. */

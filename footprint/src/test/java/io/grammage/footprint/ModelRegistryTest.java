@@ -3,6 +3,7 @@ package io.grammage.footprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grammage.footprint.internal.ResourceLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final String ROOT = "io.grammage.gateway.";
     private static final Set<String> DOMAIN =
-            Set.of("catalog", "identity", "ledger", "billing", "impact", "reporting", "monitoring");
+            Set.of("catalog", "identity", "ledger", "billing", "impact", "deployment", "reporting", "monitoring");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -46,7 +46,8 @@ class ArchitectureTest {
         rules.put("ledger", Set.of("catalog", "identity"));
         rules.put("billing", Set.of("ledger", "catalog", "identity"));
         rules.put("impact", Set.of("catalog", "ledger"));
-        rules.put("reporting", Set.of("ledger", "billing", "impact", "identity"));
+        rules.put("deployment", Set.of("catalog", "billing"));
+        rules.put("reporting", Set.of("ledger", "billing", "impact", "deployment", "identity"));
         rules.put("relay", Set.of("wire", "catalog", "identity", "ledger"));
         rules.put("monitoring", Set.of("relay", "ledger", "catalog"));
         rules.put("provider", Set.of("relay", "wire", "catalog", "simulator"));
@@ -130,11 +131,12 @@ class ArchitectureTest {
     void footprintsAreCalculatedInFewPlaces() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "catalog..", ROOT + "impact..", ROOT + "app..")
+                .resideOutsideOfPackages(ROOT + "catalog..", ROOT + "impact..", ROOT + "deployment..", ROOT + "app..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(
-                        "io\\.grammage\\.footprint\\.(FootprintMethod|EcoLogits.*|PreparedEstimator|InferenceInput)")
+                        "io\\.grammage\\.footprint\\.(FootprintMethod|EcoLogits.*|PreparedEstimator|InferenceInput"
+                                + "|infrastructure\\.DeploymentMethod)")
                 .check(CLASSES);
     }
 

@@ -42,7 +42,7 @@ final class BillTable {
         StringBuilder text = new StringBuilder();
         text.append("Bill of %s for %s (%s), in %s%n%n"
                 .formatted(bill.organization().name(), bill.month(), state(), bill.currency()));
-        append(text, rows);
+        text.append(TextTable.of(rows, column -> column >= FIRST_NUMBER && column <= LAST_NUMBER));
         text.append(String.format(
                 Locale.ROOT, "%nTotal tokens consumed: %,d; billed, free ones included: %,d%n", consumed, billed));
         text.append("Total: %s %s%n".formatted(bill.untaxed().toPlainString(), bill.currency()));
@@ -109,23 +109,5 @@ final class BillTable {
             return " / M";
         }
         return unit == UsageUnit.AUDIO_SECOND ? " / min" : "";
-    }
-
-    private static void append(StringBuilder text, List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String padding = " ".repeat(widths[i] - row.get(i).length());
-                boolean right = i >= FIRST_NUMBER && i <= LAST_NUMBER;
-                line.append(right ? padding + row.get(i) : row.get(i) + padding).append("  ");
-            }
-            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
     }
 }

@@ -39,7 +39,7 @@ record ConfigurationSummary(Configuration configuration, Instant moment) {
                 rows.add(row);
             }
         }
-        return text + "\n" + aligned(rows);
+        return text + "\n" + TextTable.of(rows, column -> false);
     }
 
     private static List<String> ofProvider(Provider provider) {
@@ -56,22 +56,5 @@ record ConfigurationSummary(Configuration configuration, Instant moment) {
     private static String price(Model model, UsageUnit unit) {
         Price price = model.price(unit, Mode.REALTIME);
         return price == null ? NONE : price.unitPrice().toPlainString();
-    }
-
-    private static String aligned(List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                String cell = row.get(column);
-                line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + 2));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }

@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Estimates footprints at the command line, by the library that the gateway itself uses. */
-@Command(name = "footprint", description = "Estimates footprints.", mixinStandardHelpOptions = true)
+@Command(
+        name = "footprint",
+        description = "Estimates footprints.",
+        mixinStandardHelpOptions = true,
+        subcommands = DeploymentFootprintCommand.class)
 final class FootprintCommand {
     @Spec
     private @Nullable CommandSpec spec;

@@ -6,6 +6,7 @@ import io.grammage.gateway.api.ApiRoutes;
 import io.grammage.gateway.api.BillPrinter;
 import io.grammage.gateway.api.BillsApi;
 import io.grammage.gateway.api.ConsumptionApi;
+import io.grammage.gateway.api.DeploymentFootprintApi;
 import io.grammage.gateway.api.HealthApi;
 import io.grammage.gateway.api.ModelsApi;
 import io.grammage.gateway.api.PricesApi;
@@ -221,6 +222,7 @@ final class GatewayServer implements AutoCloseable {
         routes.addAll(new PricesApi(decisions, configuration::catalog, clock).routes());
         routes.addAll(new ConsumptionApi(stores.usage(), identities, clock).routes());
         routes.addAll(new ScalewayBillingApi(billing, printer, identities, clock).routes());
+        routes.addAll(DeploymentFootprintApi.routes());
         routes.addAll(ReferenceApi.load().routes());
         CallIds ids = new CallIds(clock, random);
         return new ApiDispatcher(new ApiRoutes(routes), authenticator, background, () -> {

@@ -81,6 +81,7 @@ final class ApiSample implements AutoCloseable {
         routes.addAll(new PricesApi(decisions, () -> SampleUsage.CATALOG, clock).routes());
         routes.addAll(new ConsumptionApi(store, SampleIdentities::identities, clock).routes());
         routes.addAll(new ScalewayBillingApi(billing, printer, SampleIdentities::identities, clock).routes());
+        routes.addAll(DeploymentFootprintApi.routes());
         routes.addAll(ReferenceApi.load().routes());
         return routes;
     }

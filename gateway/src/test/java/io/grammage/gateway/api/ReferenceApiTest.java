@@ -3,6 +3,9 @@ package io.grammage.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grammage.footprint.infrastructure.Component;
+import io.grammage.footprint.infrastructure.Phase;
+import io.grammage.footprint.infrastructure.Step;
 import io.grammage.gateway.catalog.ModelType;
 import io.grammage.gateway.kernel.Endpoint;
 import io.grammage.gateway.kernel.ErrorCode;
@@ -114,6 +117,12 @@ class ReferenceApiTest {
         assertThat(enumOf("/components/schemas/Unit"))
                 .containsExactlyElementsOf(names(UsageUnit.values(), UsageUnit::wireName));
         assertThat(enumOf("/components/schemas/Mode")).containsExactlyElementsOf(names(Mode.values(), Mode::wireName));
+        assertThat(enumOf("/components/schemas/DeploymentComponent"))
+                .containsExactlyElementsOf(names(Component.values(), ReferenceApiTest::wireName));
+        assertThat(enumOf("/components/schemas/FootprintStep"))
+                .containsExactlyElementsOf(names(Step.values(), ReferenceApiTest::wireName));
+        assertThat(enumOf("/components/schemas/FootprintPhase"))
+                .containsExactlyElementsOf(names(Phase.values(), ReferenceApiTest::wireName));
         assertThat(enumOf("/components/schemas/Model/properties/type"))
                 .containsExactlyElementsOf(names(ModelType.values(), ModelType::wireName));
         assertThat(enumOf("/components/schemas/UsageRecord/properties/count_source"))
@@ -155,6 +164,10 @@ class ReferenceApiTest {
         assertThatThrownBy(() -> ApiSchemas.check("ModelList", "{\"object\":\"list\",\"data\":[{\"id\":1}]}"))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> ApiSchemas.checkAnswer("/health", 404, "{}")).isInstanceOf(AssertionError.class);
+    }
+
+    private static String wireName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> List<String> names(T[] values, Function<T, String> name) {

@@ -1,18 +1,20 @@
-package io.grammage.footprint;
+package io.grammage.footprint.internal;
 
+import io.grammage.footprint.FootprintException;
+import io.grammage.footprint.Range;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The words of one line, taken from left to right. Refuses whatever is not where it should be. Not thread-safe. */
-final class Words {
+public final class Words {
     private final List<String> words;
     private int position;
 
-    Words(String line) {
+    public Words(String line) {
         words = List.of(line.split("\\s+"));
     }
 
-    String next(String what) {
+    public String next(String what) {
         if (position == words.size()) {
             throw new FootprintException("the line ends (expected: " + what + ")");
         }
@@ -20,7 +22,7 @@ final class Words {
     }
 
     /** Takes the next word if it is this one. */
-    boolean taken(String keyword) {
+    public boolean taken(String keyword) {
         boolean same = position < words.size() && words.get(position).equals(keyword);
         if (same) {
             position++;
@@ -28,18 +30,18 @@ final class Words {
         return same;
     }
 
-    void expect(String keyword) {
+    public void expect(String keyword) {
         String word = next("\"" + keyword + "\"");
         if (!word.equals(keyword)) {
             throw new FootprintException("\"" + word + "\" (expected: \"" + keyword + "\")");
         }
     }
 
-    Range range(String what) {
+    public Range range(String what) {
         return Range.parse(next(what));
     }
 
-    double number(String what) {
+    public double number(String what) {
         Range range = range(what);
         if (!range.isSingle()) {
             throw new FootprintException(what + ": " + range + " (expected: one number)");
@@ -48,7 +50,7 @@ final class Words {
     }
 
     /** The words up to the keyword, which is left, or to the end of the line; at least one. */
-    List<String> until(String keyword, String what) {
+    public List<String> until(String keyword, String what) {
         List<String> taken = new ArrayList<>();
         taken.add(next(what));
         while (position < words.size() && !words.get(position).equals(keyword)) {
@@ -58,7 +60,7 @@ final class Words {
     }
 
     /** All words that are left; at least one. */
-    List<String> rest(String what) {
+    public List<String> rest(String what) {
         List<String> taken = new ArrayList<>();
         taken.add(next(what));
         taken.addAll(words.subList(position, words.size()));
@@ -66,7 +68,7 @@ final class Words {
         return taken;
     }
 
-    void end() {
+    public void end() {
         if (position < words.size()) {
             throw new FootprintException("\"" + words.get(position) + "\" (expected: the end of the line)");
         }

@@ -1,5 +1,6 @@
-package io.grammage.footprint;
+package io.grammage.footprint.internal;
 
+import io.grammage.footprint.FootprintException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** The lines of a data file in this library, without comments and blank lines. */
-final class ResourceLines {
+public final class ResourceLines {
     private ResourceLines() {}
 
     /**
-     * Hands over each line as its words.
+     * Hands over each line of a file beside that class as its words.
      *
      * @throws FootprintException naming file and line, if {@code reader} refuses a line
      */
-    static void read(String name, Consumer<Words> reader) {
-        try (InputStream bytes = ResourceLines.class.getResourceAsStream(name)) {
+    public static void read(Class<?> owner, String name, Consumer<Words> reader) {
+        try (InputStream bytes = owner.getResourceAsStream(name)) {
             if (bytes == null) {
                 throw new IllegalStateException(name + ": missing from the library");
             }
@@ -28,7 +29,7 @@ final class ResourceLines {
         }
     }
 
-    static void read(String name, BufferedReader lines, Consumer<Words> reader) throws IOException {
+    public static void read(String name, BufferedReader lines, Consumer<Words> reader) throws IOException {
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;

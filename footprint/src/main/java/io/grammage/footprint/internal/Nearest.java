@@ -1,4 +1,4 @@
-package io.grammage.footprint;
+package io.grammage.footprint.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds the known names that a misspelt one may have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /**
      * The closest by edit distance, closest first: the one that differs in case only if there is one, else at most so
      * many, and none that differs in more than half of its letters.
      */
-    static List<String> to(String name, Collection<String> known, int most) {
+    public static List<String> to(String name, Collection<String> known, int most) {
         record Candidate(String name, int distance) {}
         String wanted = name.toLowerCase(Locale.ROOT);
         List<Candidate> candidates = known.stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grammage.footprint.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
