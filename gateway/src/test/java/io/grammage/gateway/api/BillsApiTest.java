@@ -5,46 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grammage.gateway.testing.SampleIdentities;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class BillsApiTest {
+class BillsApiTest extends SampledApi {
     private static final String PATH = "/v1/billing/bills";
-
-    @TempDir
-    private Path directory;
-
-    private ApiSample sample;
-
-    @BeforeEach
-    void open() {
-        sample = new ApiSample(directory);
-    }
-
-    @AfterEach
-    void close() {
-        sample.close();
-    }
-
-    private HttpResponse<String> as(String key, String path) {
-        return sample.server().send(sample.server().request(path).header("Authorization", "Bearer " + key));
-    }
 
     @Test
     void showsABillAsTheDescriptionSays() {
-        String answer = sample.server().get(PATH).body();
+        String answer = server().get(PATH).body();
 
         ApiSchemas.checkAnswer(PATH, 200, answer);
-        JsonNode bill = sample.server().json(PATH).path("data").path(0);
+        JsonNode bill = server().json(PATH).path("data").path(0);
         assertThat(bill.path("month").stringValue()).isEqualTo("2026-11");
         assertThat(bill.path("project").isNull())
                 .as("the key is an administrator's")
@@ -87,7 +64,7 @@ class BillsApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026", "2026-13", "2026-1", "1969-12", "9999-12", "+10000-01", "x", ""})
     void aMonthHasToBeOne(String month) {
-        HttpResponse<String> refused = sample.server().get(PATH + "?month=" + month.replace("+", "%2B"));
+        HttpResponse<String> refused = server().get(PATH + "?month=" + month.replace("+", "%2B"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("a month such as 2026-10, in UTC");
@@ -95,15 +72,13 @@ class BillsApiTest {
 
     @Test
     void anyOtherMonthHasABill() {
-        assertThat(sample.server()
-                        .json(PATH + "?month=1970-01")
+        assertThat(server().json(PATH + "?month=1970-01")
                         .path("data")
                         .path(0)
                         .path("lines")
                         .size())
                 .isZero();
-        assertThat(sample.server()
-                        .json(PATH + "?month=9999-11")
+        assertThat(server().json(PATH + "?month=9999-11")
                         .path("data")
                         .path(0)
                         .path("lines")
@@ -112,22 +87,20 @@ class BillsApiTest {
     }
 
     private String pathOfTheBill() {
-        return PATH + "/"
-                + sample.server().json(PATH).path("data").path(0).path("id").stringValue();
+        return PATH + "/" + server().json(PATH).path("data").path(0).path("id").stringValue();
     }
 
     @Test
     void showsOneBillAgain() {
-        HttpResponse<String> answer = sample.server().get(pathOfTheBill());
+        HttpResponse<String> answer = server().get(pathOfTheBill());
 
         ApiSchemas.checkAnswer(PATH + "/{bill_id}", 200, answer.body());
-        assertThat(sample.server().json(PATH).path("data").path(0))
-                .isEqualTo(sample.server().json(pathOfTheBill()));
+        assertThat(server().json(PATH).path("data").path(0)).isEqualTo(server().json(pathOfTheBill()));
     }
 
     @Test
     void aPageAllowsItsOwnStyleAndNothingElse() throws Exception {
-        HttpResponse<String> page = sample.server().get(pathOfTheBill() + "?format=html");
+        HttpResponse<String> page = server().get(pathOfTheBill() + "?format=html");
 
         assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
         String style = page.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
@@ -144,7 +117,7 @@ class BillsApiTest {
 
     @Test
     void aPdfIsAFile() {
-        HttpResponse<String> pdf = sample.server().get(pathOfTheBill() + "?format=pdf");
+        HttpResponse<String> pdf = server().get(pathOfTheBill() + "?format=pdf");
 
         assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
         assertThat(pdf.headers().firstValue("content-disposition"))
@@ -167,11 +140,11 @@ class BillsApiTest {
     @Test
     void refusesBillsAndFormatsThatThereAreNot() {
         for (String id : new String[] {"x", new UUID(4, 4).toString()}) {
-            HttpResponse<String> refused = sample.server().get(PATH + "/" + id);
+            HttpResponse<String> refused = server().get(PATH + "/" + id);
             assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(refused.body()).contains("There is no bill " + id);
         }
-        HttpResponse<String> refused = sample.server().get(pathOfTheBill() + "?format=docx");
+        HttpResponse<String> refused = server().get(pathOfTheBill() + "?format=docx");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("json, html or pdf");
     }

@@ -3,44 +3,23 @@ package io.grammage.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grammage.gateway.testing.SampleIdentities;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class ConsumptionApiTest {
+class ConsumptionApiTest extends SampledApi {
     private static final String PATH = "/v1/billing/consumption";
 
-    @TempDir
-    private Path directory;
-
-    private ApiSample sample;
-
-    @BeforeEach
-    void open() {
-        sample = new ApiSample(directory);
-    }
-
-    @AfterEach
-    void close() {
-        sample.close();
-    }
-
     private int status(String key, String query) {
-        return sample.server()
-                .send(sample.server().request(PATH + query).header("Authorization", "Bearer " + key))
-                .statusCode();
+        return as(key, PATH + query).statusCode();
     }
 
     @Test
     void showsConsumptionAsTheDescriptionSays() {
-        ApiSchemas.checkAnswer(PATH, 200, sample.server().get(PATH).body());
-        assertThat(sample.server().json(PATH).path("data").size()).isEqualTo(2);
-        assertThat(sample.server().get(PATH).body())
+        ApiSchemas.checkAnswer(PATH, 200, server().get(PATH).body());
+        assertThat(server().json(PATH).path("data").size()).isEqualTo(2);
+        assertThat(server().get(PATH).body())
                 .contains("{\"model\":\"example-35b\",\"tokens\":1443,\"units\":{\"input\":812,\"cached_input\":200,"
                         + "\"output\":431},\"charge\":0.0003804,\"currency\":\"EUR\"}");
     }
@@ -58,14 +37,14 @@ class ConsumptionApiTest {
             group_by=user | 0 | "data":[]
             """)
     void tellsConsumptionApart(String query, int rows, String shown) {
-        String answer = sample.server().get(PATH + "?" + query).body();
-        assertThat(sample.server().json(PATH + "?" + query).path("data").size())
+        String answer = server().get(PATH + "?" + query).body();
+        assertThat(server().json(PATH + "?" + query).path("data").size())
                 .as(answer)
                 .isEqualTo(rows);
         assertThat(answer).contains(shown);
         if (rows > 0) {
             long tokens = 0;
-            for (JsonNode row : sample.server().json(PATH + "?" + query).path("data")) {
+            for (JsonNode row : server().json(PATH + "?" + query).path("data")) {
                 tokens += row.path("tokens").longValue();
             }
             assertThat(tokens).as("no token is lost").isEqualTo(1_443 + 96);
@@ -74,7 +53,7 @@ class ConsumptionApiTest {
 
     @Test
     void writesCsvAsItComes() {
-        String csv = sample.server().get(PATH + "?group_by=key&format=csv").body();
+        String csv = server().get(PATH + "?group_by=key&format=csv").body();
         assertThat(csv.lines().findFirst().orElseThrow())
                 .isEqualTo(
                         "key,tokens,input,cached_input,cache_write,audio_input,output,audio_second,image,document,charge,currency");

@@ -3,51 +3,22 @@ package io.grammage.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.grammage.gateway.testing.SampleIdentities;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class DeploymentFootprintApiTest {
+class DeploymentFootprintApiTest extends SampledApi {
     private static final String PATH = "/v1/footprint/deployments/estimate";
     private static final String PARIS =
             "{\"node_type\":\"H100-SXM-4\",\"nodes\":2,\"zone\":\"fr-par-2\",\"hours\":730%s}";
 
-    @TempDir
-    private Path directory;
-
-    private ApiSample sample;
-
-    @BeforeEach
-    void open() {
-        sample = new ApiSample(directory);
-    }
-
-    @AfterEach
-    void close() {
-        sample.close();
-    }
-
-    private HttpResponse<String> post(String path, String body) {
-        return sample.server()
-                .send(sample.server()
-                        .request(path)
-                        .header("Authorization", "Bearer " + SampleIdentities.KEY)
-                        .POST(BodyPublishers.ofString(body)));
-    }
-
     private JsonNode estimate(String body) {
-        HttpResponse<String> answer = post(PATH, body);
+        HttpResponse<String> answer = send("POST", PATH, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         ApiSchemas.check("DeploymentFootprintList", answer.body());
         return JsonMapper.shared().readTree(answer.body()).path("data");
@@ -158,7 +129,7 @@ class DeploymentFootprintApiTest {
                 "730 | 730,\"gpus\":4 | Member 'gpus': not a member of this request",
             })
     void refusesWithASentence(String part, String instead, String says) {
-        HttpResponse<String> refused = post(PATH, PARIS.formatted("").replace(part, instead));
+        HttpResponse<String> refused = send("POST", PATH, PARIS.formatted("").replace(part, instead));
 
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
         ApiSchemas.check("Error", refused.body());
@@ -167,10 +138,12 @@ class DeploymentFootprintApiTest {
 
     @Test
     void boundsNamesBeforeTheyAreLookedUpAndQuoted() {
-        HttpResponse<String> refused = post(PATH, PARIS.formatted("").replace("H100-SXM-4", "H".repeat(60_000)));
+        HttpResponse<String> refused =
+                send("POST", PATH, PARIS.formatted("").replace("H100-SXM-4", "H".repeat(60_000)));
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).hasSizeLessThan(1_000).contains("\"param\":\"node_type\"");
-        assertThat(post(PATH + "?zone=x", PARIS.formatted("")).statusCode()).isEqualTo(400);
+        assertThat(send("POST", PATH + "?zone=x", PARIS.formatted("")).statusCode())
+                .isEqualTo(400);
     }
 }

@@ -5,42 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grammage.gateway.testing.SampleIdentities;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class PricesApiTest {
+class PricesApiTest extends SampledApi {
     private static final String PATH = "/v1/billing/prices";
     private static final String OUTPUT = "{\"model\":\"example\",\"unit\":\"output\",\"price\":%s}";
-
-    @TempDir
-    private Path directory;
-
-    private ApiSample sample;
-
-    @BeforeEach
-    void open() {
-        sample = new ApiSample(directory);
-    }
-
-    @AfterEach
-    void close() {
-        sample.close();
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) {
-        return sample.server()
-                .send(sample.server()
-                        .request(path)
-                        .header("Authorization", "Bearer " + SampleIdentities.KEY)
-                        .method(method, BodyPublishers.ofString(body)));
-    }
 
     private JsonNode set(String body) {
         HttpResponse<String> answer = send("POST", PATH, body);
@@ -50,7 +23,7 @@ class PricesApiTest {
     }
 
     private String states() {
-        String answer = sample.server().get(PATH + "?model=example-35b").body();
+        String answer = server().get(PATH + "?model=example-35b").body();
         ApiSchemas.checkAnswer(PATH, 200, answer);
         StringBuilder states = new StringBuilder();
         for (JsonNode entry : JsonMapper.shared().readTree(answer).path("data")) {
@@ -170,11 +143,9 @@ class PricesApiTest {
     @Test
     void onlyAnAdministratorSeesAndSetsPrices() {
         for (String method : new String[] {"GET", "POST"}) {
-            HttpResponse<String> refused = sample.server()
-                    .send(sample.server()
-                            .request(PATH)
-                            .header("Authorization", "Bearer " + SampleIdentities.READING_KEY)
-                            .method(method, BodyPublishers.ofString(OUTPUT.formatted("1"))));
+            HttpResponse<String> refused = server().send(server().request(PATH)
+                    .header("Authorization", "Bearer " + SampleIdentities.READING_KEY)
+                    .method(method, BodyPublishers.ofString(OUTPUT.formatted("1"))));
             assertThat(refused.statusCode()).isEqualTo(403);
         }
         assertThat(states()).doesNotContain("api");

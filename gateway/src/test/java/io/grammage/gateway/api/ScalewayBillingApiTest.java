@@ -4,49 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grammage.gateway.testing.SampleIdentities;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class ScalewayBillingApiTest {
+class ScalewayBillingApiTest extends SampledApi {
     private static final String ROOT = "/billing/v2beta1/";
 
-    @TempDir
-    private Path directory;
-
-    private ApiSample sample;
-
-    @BeforeEach
-    void open() {
-        sample = new ApiSample(directory);
-    }
-
-    @AfterEach
-    void close() {
-        sample.close();
-    }
-
     private JsonNode json(String path) {
-        return sample.server().json(ROOT + path);
+        return server().json(ROOT + path);
     }
 
     private int status(String key, String path) {
-        return sample.server()
-                .send(sample.server().request(ROOT + path).header("X-Auth-Token", key))
+        return server().send(server().request(ROOT + path).header("X-Auth-Token", key))
                 .statusCode();
     }
 
     @Test
     void consumptionsAreTheLinesOfTheBill() {
         ApiSchemas.checkAnswer(
-                ROOT + "consumptions",
-                200,
-                sample.server().get(ROOT + "consumptions").body());
+                ROOT + "consumptions", 200, server().get(ROOT + "consumptions").body());
         JsonNode first = json("consumptions?billing_period=2026-11&page_size=1");
         assertThat(first.path("total_count").intValue()).isEqualTo(4);
         assertThat(first.path("consumptions").size()).isEqualTo(1);
@@ -78,7 +56,7 @@ class ScalewayBillingApiTest {
     @Test
     void invoicesAreBillsAndCanBeFoundAgain() {
         ApiSchemas.checkAnswer(
-                ROOT + "invoices", 200, sample.server().get(ROOT + "invoices").body());
+                ROOT + "invoices", 200, server().get(ROOT + "invoices").body());
         JsonNode invoice = json("invoices").path("invoices").path(0);
         assertThat(invoice.path("state").stringValue()).isEqualTo("draft");
         assertThat(invoice.path("seller_name").stringValue()).isEqualTo("Example & Co");
@@ -96,7 +74,7 @@ class ScalewayBillingApiTest {
                 .isZero();
         assertThat(json("invoices?invoice_type=purchase").path("total_count").intValue())
                 .isZero();
-        HttpResponse<String> export = sample.server().get(ROOT + "export-invoices?file_type=csv&dl=1");
+        HttpResponse<String> export = server().get(ROOT + "export-invoices?file_type=csv&dl=1");
         assertThat(export.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
         assertThat(export.body().lines()).hasSize(2);
         assertThat(export.body()).contains(invoice.path("id").stringValue());
@@ -107,18 +85,17 @@ class ScalewayBillingApiTest {
         String path = ROOT + "invoices/"
                 + json("invoices").path("invoices").path(0).path("id").stringValue() + "/download";
 
-        HttpResponse<String> pdf = sample.server().get(path + "?dl=1&file_type=pdf");
+        HttpResponse<String> pdf = server().get(path + "?dl=1&file_type=pdf");
 
         assertThat(pdf.headers().firstValue("content-type")).contains("application/pdf");
         assertThat(pdf.body()).startsWith("%PDF-");
-        assertThat(sample.server().get(path + "?file_type=csv").statusCode()).isEqualTo(400);
+        assertThat(server().get(path + "?file_type=csv").statusCode()).isEqualTo(400);
     }
 
     @Test
     void taxesAreThoseOfTheBill() {
-        ApiSchemas.checkAnswer(
-                ROOT + "taxes", 200, sample.server().get(ROOT + "taxes").body());
-        assertThat(sample.server().get(ROOT + "taxes").body())
+        ApiSchemas.checkAnswer(ROOT + "taxes", 200, server().get(ROOT + "taxes").body());
+        assertThat(server().get(ROOT + "taxes").body())
                 .contains("[{\"description\":\"VAT\",\"currency\":\"EUR\",\"rate\":0.20,\"total_tax_value\":0.00}]");
     }
 
