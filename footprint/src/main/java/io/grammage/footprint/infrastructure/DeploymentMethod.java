@@ -112,7 +112,11 @@ public final class DeploymentMethod {
                 .filter(candidate -> NodeType.of(candidate).named(name))
                 .findFirst()
                 .orElseThrow(() -> DataFile.unknown("node type", name, NODES.names("node")));
-        return NodeType.of(evidence.cited(entry));
+        NodeType node = NodeType.of(evidence.cited(entry));
+        if (node.eurosPerHour() == null) {
+            evidence.say("No price: none was found for dedicated deployments of " + node.name() + ".");
+        }
+        return node;
     }
 
     private List<Line> modelStorage(DeploymentInput input, Evidence evidence) {

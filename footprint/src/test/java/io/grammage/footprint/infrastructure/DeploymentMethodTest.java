@@ -74,6 +74,14 @@ class DeploymentMethodTest {
     }
 
     @Test
+    void saysWhereThereIsNoPrice() {
+        assertThat(METHOD.footprint(DeploymentInput.of("B300-SXM-8", 1, PARIS, HOUR))
+                        .assumptions())
+                .contains("No price: none was found for dedicated deployments of B300-SXM-8.");
+        assertThat(METHOD.footprint(INPUT).assumptions()).noneMatch(sentence -> sentence.startsWith("No price"));
+    }
+
+    @Test
     void isNeverCompleteByDefaultAndSaysWhatIsMissing() {
         Footprint footprint = METHOD.footprint(INPUT);
         assertThat(footprint.total().carbonPartial()).isTrue();
