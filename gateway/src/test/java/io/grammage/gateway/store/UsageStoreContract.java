@@ -459,11 +459,27 @@ public abstract class UsageStoreContract {
             for (OrganizationId organization : organizations(records)) {
                 for (Grain grain : Grain.values()) {
                     RollupQuery query = RollupQuery.of(LedgerScope.of(organization), grain, span);
-                    oracle.judgeUsage(organization, grain, false, store().usage(query));
+                    List<UsageRollup> usage = store().usage(query);
+                    oracle.judgeUsage(organization, grain, false, usage);
                     oracle.judgeCalls(organization, grain, false, store().calls(query));
+                    RollupQuery detailed = new RollupQuery(
+                            query.scope(), grain, span, RollupFilter.ALL, RollupQuery.Detail.KEYS_AND_PROVIDERS);
+                    oracle.judgeUsage(organization, grain, true, store().usage(detailed));
+                    expectTheSameByProject(query, usage);
                 }
             }
         }
+    }
+
+    private void expectTheSameByProject(RollupQuery query, List<UsageRollup> all) {
+        OrganizationId organization = query.scope().organization();
+        List<UsageRollup> byProject = new ArrayList<>();
+        all.stream()
+                .map(row -> row.key().group().project())
+                .distinct()
+                .forEach(project -> byProject.addAll(store().usage(
+                                RollupQuery.of(LedgerScope.of(organization, project), query.grain(), query.period()))));
+        assertThat(byProject).containsExactlyInAnyOrderElementsOf(all);
     }
 
     private static Instant someHour(List<UsageRecord> records, SplittableRandom random) {
