@@ -99,16 +99,18 @@ public final class SqliteUsageStore implements UsageStore {
     @Override
     public RecordPage records(RecordQuery query) {
         Where where = new Where(query.scope())
-                .and("started_at >= ?", micros(query.period().from()))
-                .and("started_at < ?", micros(query.period().to()));
-        narrow(where, query.filter());
+                .and("started_at >= ?", micros(query.period().from()));
         RecordCursor after = query.after();
-        if (after != null) {
+        if (after != null && after.startedAt().isBefore(query.period().to())) {
+            // The only upper bound: beside another one SQLite seeks to that, and passes over all pages before this one.
             where.and(
                     "(started_at, id) < (?, ?)",
                     micros(after.startedAt()),
                     after.id().value());
+        } else {
+            where.and("started_at < ?", micros(query.period().to()));
         }
+        narrow(where, query.filter());
         String sql = RecordTable.SELECT + where.sql() + " ORDER BY started_at DESC, id DESC LIMIT ?";
         List<UsageRecord> found = database.readers().run(session -> {
             try (PreparedStatement statement = session.prepare(sql)) {
