@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** A command of the packaged product, running as a process of its own. Both of its outputs are kept. */
 final class ProductProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("istening on (https?://\\S+)");
-    private static final Duration START_MAX = Duration.ofSeconds(180);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
     private final Process process;
