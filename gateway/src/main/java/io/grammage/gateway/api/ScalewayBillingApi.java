@@ -24,12 +24,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Consumption, taxes and invoices in the shapes of Scaleway's billing API {@code v2beta1}, for its clients. Routes of invoices
  * and taxes are of a whole organization and need its administrator; consumption is also told of one's own project.
  */
 public final class ScalewayBillingApi {
+    private static final List<String> INVOICE_FILTERS = List.of(
+            "organization_id",
+            "billing_period_start_after",
+            "billing_period_start_before",
+            "invoice_type",
+            "page",
+            "page_size",
+            "order_by");
     private static final String ROOT = "/billing/v2beta1/";
     private static final int PAGE_SIZE = 20;
     private static final int PAGE_SIZE_MAX = 100;
@@ -143,15 +152,7 @@ public final class ScalewayBillingApi {
     }
 
     private ApiAnswer invoices(ApiRequest request) {
-        request.query()
-                .allowOnly(List.of(
-                        "organization_id",
-                        "billing_period_start_after",
-                        "billing_period_start_before",
-                        "invoice_type",
-                        "page",
-                        "page_size",
-                        "order_by"));
+        request.query().allowOnly(INVOICE_FILTERS);
         List<Bill> all = filtered(request);
         List<ScalewayInvoice> page =
                 page(request.query(), all).stream().map(ScalewayInvoice::of).toList();
@@ -182,16 +183,8 @@ public final class ScalewayBillingApi {
 
     private ApiAnswer export(ApiRequest request) {
         request.query()
-                .allowOnly(List.of(
-                        "organization_id",
-                        "billing_period_start_after",
-                        "billing_period_start_before",
-                        "invoice_type",
-                        "page",
-                        "page_size",
-                        "order_by",
-                        "file_type",
-                        "dl"));
+                .allowOnly(Stream.concat(INVOICE_FILTERS.stream(), Stream.of("file_type", "dl"))
+                        .toList());
         request.query().find("file_type", oneOf("csv"), "csv");
         return ApiAnswer.file(
                 "text/csv; charset=utf-8",

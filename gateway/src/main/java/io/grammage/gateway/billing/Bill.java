@@ -85,11 +85,6 @@ public record Bill(
                 updatedAt);
     }
 
-    /** The same, final. */
-    public Bill issued(Issue as) {
-        return new Bill(organization, month, currency, as, rules, allowance, projectNames, lines, updatedAt);
-    }
-
     /** The name of a project on the bill. */
     public String projectName(ProjectId project) {
         return projectNames.getOrDefault(project, project.toString());
