@@ -112,7 +112,10 @@ final class Budget {
     }
 
     private String starts(Function<Starts, Spread> kind) {
-        return run.starts().map(kind).map(spread -> spread.text(2) + " s").orElse(NOT_HERE);
+        return run.starts(GRAMMAGE)
+                .map(kind)
+                .map(spread -> spread.text(2) + " s")
+                .orElse(NOT_HERE);
     }
 
     private String memory() {

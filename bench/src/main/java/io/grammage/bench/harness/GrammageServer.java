@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product, started by its launcher as anybody would, with a key, a price and a model of known size for each kind of
@@ -21,21 +23,32 @@ import java.util.stream.Stream;
  */
 enum GrammageServer {
     /** Records are durable before the answer's last byte goes out. */
-    BEFORE_RESPONSE("grammage", "before_response"),
+    BEFORE_RESPONSE("grammage", "before_response", null),
     /** Records are durable soon after. */
-    ASYNC("grammage-async", "async");
+    ASYNC("grammage-async", "async", null),
+    /** The first, as an earlier build has it. */
+    EARLIER("before", "before_response", BEFORE_RESPONSE),
+    /** The second, as an earlier build has it. */
+    EARLIER_ASYNC("before-async", "async", ASYNC);
 
     private final String title;
     private final String durability;
+    private final @Nullable GrammageServer successor;
 
-    GrammageServer(String title, String durability) {
+    GrammageServer(String title, String durability, @Nullable GrammageServer successor) {
         this.title = title;
         this.durability = durability;
+        this.successor = successor;
     }
 
     /** As it stands in the table. */
     String title() {
         return title;
+    }
+
+    /** The same of the build that is measured; nothing if it is of that build itself. */
+    Optional<GrammageServer> successor() {
+        return Optional.ofNullable(successor);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The upstream and all that is measured before it, alive at once until closed. Not thread-safe. */
 final class LineUp implements AutoCloseable {
@@ -16,6 +17,8 @@ final class LineUp implements AutoCloseable {
             Contestant.DIRECT,
             NginxServer.NAME,
             PortkeyServer.NAME,
+            GrammageServer.EARLIER.title(),
+            GrammageServer.EARLIER_ASYNC.title(),
             GrammageServer.BEFORE_RESPONSE.title(),
             GrammageServer.ASYNC.title());
 
@@ -82,10 +85,17 @@ final class LineUp implements AutoCloseable {
             default -> {
                 for (GrammageServer grammage : GrammageServer.values()) {
                     if (grammage.title().equals(name)) {
-                        enter(grammage.start(options.launcher(), directory, upstream, Map.of()), options.warmUp());
+                        start(grammage);
                     }
                 }
             }
+        }
+    }
+
+    private void start(GrammageServer grammage) throws IOException, InterruptedException {
+        Optional<Path> launcher = options.launcher(grammage);
+        if (launcher.isPresent()) {
+            enter(grammage.start(launcher.get(), directory, upstream, Map.of()), options.warmUp());
         }
     }
 

@@ -47,7 +47,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--contestants",
             defaultValue = EVERYTHING,
-            description = "names with commas between; all (default): direct, nginx, portkey, grammage, grammage-async")
+            description = "names with commas between; all (default): direct, nginx, portkey, before,"
+                    + " before-async (both with --before), grammage, grammage-async")
     private String contestants = "";
 
     @Option(names = "--rounds", defaultValue = "5", description = "turns of each on each lane (default: 5)")
@@ -81,6 +82,7 @@ public final class RunCommand implements Callable<Integer> {
         try (LineUp lineUp = LineUp.start(run, chosen)) {
             RunReport report = measure(lineUp, chosenLanes);
             tell("", report.ending());
+            new Comparison(report).text().ifPresent(text -> tell("", text));
             if (jmh != null) {
                 tell("", new Budget(report, JmhResults.read(jmh), billsMeasured()).text());
             }
@@ -110,9 +112,20 @@ public final class RunCommand implements Callable<Integer> {
             course.memory().ifPresent(memories::add);
             course.ledger().ifPresent(ledgers::add);
         }
-        Optional<Starts> started = Starts.measure(starts, run.launcher(), lineUp.directory(), lineUp.upstream());
         return new RunReport(
-                MachineUse.description(), rounds, seconds, lineUp.notes(), reports, memories, ledgers, started);
+                MachineUse.description(), rounds, seconds, lineUp.notes(), reports, memories, ledgers, starts(lineUp));
+    }
+
+    private List<Starts> starts(LineUp lineUp) throws IOException, InterruptedException {
+        List<Starts> measured = new ArrayList<>();
+        for (GrammageServer grammage : List.of(GrammageServer.EARLIER, GrammageServer.BEFORE_RESPONSE)) {
+            Optional<Path> launcher = run.launcher(grammage);
+            if (launcher.isPresent()) {
+                Starts.measure(starts, grammage, launcher.get(), lineUp.directory(), lineUp.upstream())
+                        .ifPresent(measured::add);
+            }
+        }
+        return measured;
     }
 
     private LaneReport measure(Lane lane, List<Course> courses) throws IOException, InterruptedException {
@@ -128,7 +141,7 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<Course, List<Round>> turn : results.entrySet()) {
+            for (Map.Entry<Course, List<Round>> turn : turns(results, round)) {
                 turn.getValue().add(turn.getKey().round(lane, Duration.ofSeconds(seconds)));
             }
         }
@@ -143,6 +156,12 @@ public final class RunCommand implements Callable<Integer> {
             direct = contestant.name().equals(Contestant.DIRECT) ? result.getValue() : direct;
         }
         return new LaneReport(lane, standings, notes);
+    }
+
+    /** Everybody once: forth in one round and back in the next, so that nobody always follows the same one. */
+    private static List<Map.Entry<Course, List<Round>>> turns(Map<Course, List<Round>> results, int round) {
+        List<Map.Entry<Course, List<Round>>> forth = List.copyOf(results.entrySet());
+        return round % 2 == 0 ? forth : forth.reversed();
     }
 
     /** Why a contestant cannot take part in a lane. Only a peer may lack what a lane needs. */

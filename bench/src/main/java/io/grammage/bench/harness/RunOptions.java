@@ -2,6 +2,7 @@ package io.grammage.bench.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -10,6 +11,12 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     @Option(names = "--launcher", required = true, description = "the product's launcher")
     private Path launcher = Path.of("");
+
+    @Option(
+            names = "--before",
+            description =
+                    "the launcher of an earlier build, to be measured beside the other as before and before-async")
+    private @Nullable Path earlier;
 
     @Option(
             names = "--work",
@@ -44,8 +51,9 @@ final class RunOptions {
             description = "and at least so many streams (default: 15000)")
     private long warmStreams;
 
-    Path launcher() {
-        return launcher;
+    /** The launcher of the build that one of them is of; nothing if there is none to be measured. */
+    Optional<Path> launcher(GrammageServer grammage) {
+        return grammage.successor().isPresent() ? Optional.ofNullable(earlier) : Optional.of(launcher);
     }
 
     Path work() {

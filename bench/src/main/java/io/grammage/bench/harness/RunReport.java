@@ -15,7 +15,7 @@ import java.util.StringJoiner;
  * @param lanes in the order in which they were run
  * @param memories of those contestants that are processes
  * @param ledgers of those contestants that have one
- * @param starts how long starts took; nothing if not measured
+ * @param starts how long starts took, of each that was started; none if not measured
  */
 record RunReport(
         String machine,
@@ -25,12 +25,13 @@ record RunReport(
         List<LaneReport> lanes,
         List<Memory> memories,
         List<LedgerCount> ledgers,
-        Optional<Starts> starts) {
+        List<Starts> starts) {
     RunReport {
         notes = List.copyOf(notes);
         lanes = List.copyOf(lanes);
         memories = List.copyOf(memories);
         ledgers = List.copyOf(ledgers);
+        starts = List.copyOf(starts);
     }
 
     /** Whether every call was answered and stands in its ledger once. */
@@ -40,6 +41,14 @@ record RunReport(
 
     Optional<LaneReport> lane(String name) {
         return lanes.stream().filter(lane -> lane.lane().name().equals(name)).findFirst();
+    }
+
+    Optional<Starts> starts(String name) {
+        return starts.stream().filter(found -> found.name().equals(name)).findFirst();
+    }
+
+    Optional<Memory> memory(String name) {
+        return memories.stream().filter(memory -> memory.name().equals(name)).findFirst();
     }
 
     /** What is known only at the end, for people; lanes and notes were told before. */
@@ -53,7 +62,7 @@ record RunReport(
                 number(memory.afterMebibytes()))));
         text.add(table.text());
         ledgers.forEach(ledger -> text.add(ledger.text()));
-        starts.ifPresent(found -> text.add("start to first answer, empty data directory: "
+        starts.forEach(found -> text.add("start to first answer of " + found.name() + ", empty data directory: "
                 + found.plain().text(2) + " s, with an ahead-of-time cache "
                 + found.prepared().text(2) + " s"));
         return text.toString();

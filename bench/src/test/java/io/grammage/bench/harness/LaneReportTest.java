@@ -110,6 +110,31 @@ class LaneReportTest {
     }
 
     @Test
+    void comparesWithAnEarlierBuild() {
+        LaneReport lane = new LaneReport(
+                Lane.JSON_64,
+                List.of(standing(Lane.JSON_64, "before", NGINX), standing(Lane.JSON_64, "grammage", GRAMMAGE)),
+                List.of());
+        RunReport run = new RunReport(
+                "a machine",
+                3,
+                1,
+                List.of(),
+                List.of(lane),
+                List.of(new Memory("before", 150, 300, 280), new Memory("grammage", 150, 270, 260)),
+                List.of(),
+                List.of(starts("before", 2, 1), starts("grammage", 3, 0.5)));
+        assertThat(new Comparison(run).text().orElseThrow().lines())
+                .containsExactly(
+                        "grammage / before  CPU us/call  calls/s  p50 us  p99 us  first event p50 us  first event p99 us",
+                        "json-64                 2.00 x   1.00 x  1.54 x  1.54 x                   -                   -",
+                        "RSS, peak: 0.90 x",
+                        "start: 1.50 x",
+                        "start with an ahead-of-time cache: 0.50 x");
+        assertThat(new Comparison(run(10_000)).text()).isEmpty();
+    }
+
+    @Test
     void takesTheMiddleOfTheRounds() {
         assertThat(Spread.of(List.of(4.0, 1.0, 3.0, 2.0), Double::doubleValue)).isEqualTo(new Spread(2.5, 1, 4));
         assertThat(Spread.of(List.of(9.0, 1.0, 2.0), Double::doubleValue)).isEqualTo(new Spread(2, 1, 9));
@@ -125,7 +150,11 @@ class LaneReportTest {
                 List.of(report(Lane.JSON_64)),
                 List.of(new Memory("nginx", 5, 20, 20), new Memory("grammage", 150, 300, 280)),
                 List.of(new LedgerCount("grammage", 10_000, 0, records, records)),
-                Optional.of(new Starts(new Spread(2.5, 2.4, 3), new Spread(1.2, 1.1, 1.5))));
+                List.of(new Starts("grammage", new Spread(2.5, 2.4, 3), new Spread(1.2, 1.1, 1.5))));
+    }
+
+    private static Starts starts(String name, double plain, double prepared) {
+        return new Starts(name, new Spread(plain, plain, plain), new Spread(prepared, prepared, prepared));
     }
 
     private static LaneReport report(Lane lane) {
