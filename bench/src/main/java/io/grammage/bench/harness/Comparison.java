@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
-/** What a build costs beside an earlier one that took turns with it: medians as multiples of the earlier one's. */
+/**
+ * What a build costs beside an earlier one that took turns with it: as multiples of what the earlier one's turn next to it gave.
+ * Median, minimum and maximum of the rounds.
+ */
 final class Comparison {
     private static final List<Figure> FIGURES = List.of(
             Figure.CPU_MICROS_PER_CALL,
@@ -51,8 +54,9 @@ final class Comparison {
         for (LaneReport lane : lanes) {
             List<String> row = new ArrayList<>();
             row.add(lane.lane().name());
-            FIGURES.forEach(figure -> row.add(
-                    lane.ratio(figure, now, before).map(Comparison::number).orElse("-")));
+            FIGURES.forEach(figure -> row.add(lane.byRound(figure, now, before)
+                    .map(ratio -> ratio.text(2))
+                    .orElse("-")));
             table.add(row);
         }
         text.add(table.text());

@@ -56,16 +56,15 @@ enum Figure {
     }
 
     /** This figure of all rounds; nothing where there is none to tell. */
-    Optional<Spread> of(Rounds rounds) {
+    Optional<List<Double>> of(Rounds rounds) {
         if (!appliesTo(rounds)) {
             return Optional.empty();
         }
-        List<Double> values = IntStream.range(0, rounds.own().size())
+        return Optional.of(IntStream.range(0, rounds.own().size())
                 .mapToObj(i -> isAdded()
                         ? value(rounds.own().get(i)) - value(rounds.direct().get(i))
                         : value(rounds.own().get(i)))
-                .toList();
-        return Optional.of(Spread.of(values, Double::doubleValue));
+                .toList());
     }
 
     private boolean isAdded() {

@@ -39,6 +39,11 @@ record LaneReport(Lane lane, List<Standing> standings, List<String> notes) {
                         .map(other -> own.median() / other.median()));
     }
 
+    /** The same, round by round. */
+    Optional<Spread> byRound(Figure figure, String name, String base) {
+        return standing(name).flatMap(own -> standing(base).flatMap(other -> own.ratio(figure, other)));
+    }
+
     Optional<Spread> figure(Figure figure, String name) {
         return standing(name).flatMap(standing -> standing.figure(figure));
     }

@@ -1,27 +1,29 @@
 package io.grammage.bench.harness;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one contestant did in all its rounds on a lane.
  *
  * @param name the contestant
- * @param figures those that there are
+ * @param figures those that there are, each of every round in their order
  * @param failed calls without a right answer, in all rounds
  * @param firstFailure what the first of them looked like; empty if there was none
  */
-record Standing(String name, Map<Figure, Spread> figures, long failed, String firstFailure) {
+record Standing(String name, Map<Figure, List<Double>> figures, long failed, String firstFailure) {
     Standing {
         figures = Map.copyOf(figures);
     }
 
     static Standing of(String name, Figure.Rounds rounds) {
-        Map<Figure, Spread> figures = new EnumMap<>(Figure.class);
+        Map<Figure, List<Double>> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
-            figure.of(rounds).ifPresent(spread -> figures.put(figure, spread));
+            figure.of(rounds).ifPresent(values -> figures.put(figure, values));
         }
         return new Standing(
                 name,
@@ -35,8 +37,24 @@ record Standing(String name, Map<Figure, Spread> figures, long failed, String fi
     }
 
     Optional<Spread> figure(Figure figure) {
-        @Nullable Spread spread = figures.get(figure);
-        return Optional.ofNullable(spread);
+        return rounds(figure).map(values -> Spread.of(values, Double::doubleValue));
+    }
+
+    /** A figure as a multiple of another contestant's in the same round; nothing where that is too small to be seen. */
+    Optional<Spread> ratio(Figure figure, Standing base) {
+        return rounds(figure)
+                .flatMap(own -> base.rounds(figure)
+                        .filter(others -> others.stream().allMatch(other -> other > 0))
+                        .map(others -> Spread.of(
+                                IntStream.range(0, own.size())
+                                        .mapToObj(i -> own.get(i) / others.get(i))
+                                        .toList(),
+                                Double::doubleValue)));
+    }
+
+    private Optional<List<Double>> rounds(Figure figure) {
+        @Nullable List<Double> values = figures.get(figure);
+        return Optional.ofNullable(values);
     }
 
     /** Peers are measured as they are: what fails there is told, but is no fault of the run. */

@@ -126,8 +126,10 @@ class LaneReportTest {
                 List.of(starts("before", 2, 1), starts("grammage", 3, 0.5)));
         assertThat(new Comparison(run).text().orElseThrow().lines())
                 .containsExactly(
-                        "grammage / before  CPU us/call  calls/s  p50 us  p99 us  first event p50 us  first event p99 us",
-                        "json-64                 2.00 x   1.00 x  1.54 x  1.54 x                   -                   -",
+                        "grammage / before        CPU us/call            calls/s             p50 us             p99 us  first event p50 us"
+                                + "  first event p99 us",
+                        "json-64            2.00 (1.60..2.67)  1.00 (1.00..1.00)  1.54 (1.49..1.67)  1.54 (1.49..1.67)                   -"
+                                + "                   -",
                         "RSS, peak: 0.90 x",
                         "start: 1.50 x",
                         "start with an ahead-of-time cache: 0.50 x");
