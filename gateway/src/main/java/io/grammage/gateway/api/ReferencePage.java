@@ -68,6 +68,8 @@ final class ReferencePage {
         html.markup("<h3>").element("code", title).markup("</h3>");
         html.paragraph(text(operation, "summary") + (deprecated ? " (deprecated)." : "."));
         html.paragraph(text(operation, "description"));
+        String scope = text(operation, "x-grammage-scope");
+        html.paragraph(scope.isEmpty() ? "No key is needed." : "The key needs the scope `" + scope + "`.");
         parameters(operation.path("parameters"));
         JsonNode body = operation.path("requestBody").path("content");
         if (!body.isEmpty()) {

@@ -7,7 +7,7 @@ final class OpenGateLlmKeys {
     private static final String LATER = "not offered by Grammage yet";
     private static final String NO_DOCUMENTS = "Grammage has no documents, collections or search";
     private static final String NO_SSO = "Grammage has no single sign-on yet";
-    private static final String OWN_PAGES = "Grammage has its own pages";
+    private static final String NO_CONSOLE = "Grammage has no console yet";
     private static final String OWN_DESCRIPTION = "Grammage describes its own API";
 
     static final List<Ignored> OF_MODELS =
@@ -62,12 +62,12 @@ final class OpenGateLlmKeys {
                             new Ignored("organization_claim_field", NO_SSO),
                             new Ignored("allowed_organizations", NO_SSO),
                             new Ignored("rate_limiting_strategy", LATER),
-                            new Ignored("monitoring_*", "usage is always recorded, and metrics are always offered"),
+                            new Ignored("monitoring_*", "usage is always recorded; metrics are not offered yet"),
                             new Ignored("audio_file_size_limit", "write server.max_body"),
                             new Ignored("routing_*", "write retries at a model, and queue at its providers"),
-                            new Ignored("session_secret_key", OWN_PAGES),
-                            new Ignored("front_url", OWN_PAGES),
-                            new Ignored("playground_*", OWN_PAGES),
+                            new Ignored("session_secret_key", NO_CONSOLE),
+                            new Ignored("front_url", NO_CONSOLE),
+                            new Ignored("playground_*", NO_CONSOLE),
                             new Ignored("vector_store_model", NO_DOCUMENTS),
                             new Ignored("document_parsing_max_concurrent", NO_DOCUMENTS),
                             new Ignored("search_opengaterag_url", NO_DOCUMENTS))),

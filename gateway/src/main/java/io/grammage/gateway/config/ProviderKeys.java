@@ -15,7 +15,7 @@ public final class ProviderKeys {
     public static final Key<String> ID = Key.optional(
                     "id",
                     Types.name(128),
-                    "Name of the provider in answers, records and metrics, unique in the file. Left out: the model's name"
+                    "Name of the provider in answers and records, unique in the file. Left out: the model's name"
                             + " and the type, as in my-model/vllm, with a number from the second of its kind on.")
             .alsoNamed("name");
     public static final Key<String> TYPE = Key.required(

@@ -14,9 +14,7 @@ public final class RootKeys {
                     "data", Types.path(), "data", "Directory of the journal, the open calls and the store.")
             .readAtStart();
     public static final Key<String> NODE = Key.optional(
-                    "node",
-                    Types.name(64),
-                    "Name of this process in usage records and metrics. Left out: the name of the machine.")
+                    "node", Types.name(64), "Name of this process in usage records. Left out: the name of the machine.")
             .readAtStart();
     public static final Key<Section> LEDGER =
             Key.optional("ledger", LedgerKeys.SHAPE, "How usage records become durable.");
@@ -149,7 +147,7 @@ public final class RootKeys {
                         "format",
                         Types.choice(List.of("text", "json")),
                         "text",
-                        "Lines for people, or an object a line for machines.")
+                        "Form of the log: lines for people, or an object a line for machines. The access log, a line for each request on the same output, is always JSON.")
                 .readAtStart();
 
         static final Shape SHAPE = Shape.of("a mapping with level and format", LEVEL, FORMAT);

@@ -76,6 +76,7 @@ class ReferenceApiTest {
     @Test
     void everyLinkOfThePageHasATarget() {
         String page = ReferencePage.of(API);
+        assertThat(page).contains("The key needs the scope <code>admin</code>.").contains("No key is needed.");
         Matcher links = Pattern.compile("href=\"#([^\"]*)\"").matcher(page);
         int count = 0;
         while (links.find()) {
