@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Bills as answers for people: a page, or the PDF that is made of it, one at a time because of the memory it takes. Thread-safe. */
 public final class BillPrinter {
     private static final int PATIENCE_SECONDS = 10;
+    /** Each that waits keeps a request of the API from being served. */
+    private static final int WAITING_MAX = 4;
 
     private final Semaphore printing = new Semaphore(1, true);
 
@@ -31,7 +33,7 @@ public final class BillPrinter {
      *
      * @param project whose part is shown; null for all of them
      * @throws GatewayException {@link ErrorCode#INVALID_REQUEST} when the bill has too many lines for it, {@link ErrorCode#OVERLOADED}
-     *     when others are printed first for too long
+     *     when too many others are printed first, or for too long
      */
     ApiAnswer pdf(Bill bill, @Nullable ProjectId project) {
         BillPage page = new BillPage(bill, project);
@@ -48,7 +50,7 @@ public final class BillPrinter {
 
     private byte[] printed(BillPage page) {
         try {
-            if (!printing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (printing.getQueueLength() >= WAITING_MAX || !printing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new GatewayException(
                                 ErrorCode.OVERLOADED, "Other bills are being printed. Try again in a few seconds.")
                         .retryAfter(PATIENCE_SECONDS);

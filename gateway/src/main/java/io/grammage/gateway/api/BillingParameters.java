@@ -57,22 +57,17 @@ record BillingParameters(QueryParameters query, Principal caller, Identities ide
     /**
      * Checks {@code organization_id}, which only an administrator may give, and only its own.
      *
-     * @return whether it was given
      * @throws GatewayException {@link ErrorCode#PROJECT_FORBIDDEN} for any other; unknown ones are refused alike
      */
-    boolean isOfOrganization() {
+    void checkOrganization() {
         OrganizationId wanted =
                 query.find("organization_id", OrganizationId::parse, "the id of an organization, a UUID");
-        if (wanted == null) {
-            return false;
-        }
-        if (!caller.scopes().contains(Scope.ADMIN) || !wanted.equals(caller.organization())) {
+        if (wanted != null && (!caller.scopes().contains(Scope.ADMIN) || !wanted.equals(caller.organization()))) {
             throw new GatewayException(
                     ErrorCode.PROJECT_FORBIDDEN,
                     "This API key may not see organization " + wanted
                             + ". Leave organization_id out, or use a key that administers it.");
         }
-        return true;
     }
 
     private static GatewayException foreignProject(ProjectId wanted) {

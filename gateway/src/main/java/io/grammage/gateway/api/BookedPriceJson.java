@@ -5,6 +5,7 @@ import io.grammage.gateway.billing.PriceBook;
 import io.grammage.gateway.kernel.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record BookedPriceJson(
         String validFrom,
         @Nullable String validTo,
         String state) {
-    static BookedPriceJson of(BookedPrice entry, PriceBook book, Instant now) {
+    static BookedPriceJson of(BookedPrice entry, PriceBook book, Instant now, Currency charged) {
         Price price = entry.price();
         Instant to = entry.to();
         return new BookedPriceJson(
@@ -37,6 +38,6 @@ record BookedPriceJson(
                 entry.source().wireName(),
                 entry.from().toString(),
                 to == null ? null : to.toString(),
-                book.state(entry, now).name().toLowerCase(Locale.ROOT));
+                book.state(entry, now, charged).name().toLowerCase(Locale.ROOT));
     }
 }

@@ -62,13 +62,12 @@ public final class ConsumptionApi {
                 : LedgerScope.of(caller.organization(), project);
         Period period = new UsageParameters(query).period(clock.now());
         Set<Dimension> dimensions = dimensions(query, scope);
-        String format = query.find("format", ConsumptionApi::format, "json or csv");
+        String format = query.find("format", QueryParameters.oneOf("json", "csv"), "json or csv");
         ConsumptionReport report = ConsumptionReport.read(store, scope, period, dimensions);
         if ("csv".equals(format)) {
-            return new ApiAnswer(
-                    200,
+            return ApiAnswer.file(
                     "text/csv; charset=utf-8",
-                    Map.of("Content-Disposition", "attachment; filename=\"consumption.csv\""),
+                    "consumption.csv",
                     new ApiBody.Streamed(out -> ConsumptionCsv.write(report, out)));
         }
         Names names = new Names(known);
@@ -78,13 +77,6 @@ public final class ConsumptionApi {
                 period.to().getEpochSecond(),
                 report.dimensions().stream().map(Dimension::wireName).toList(),
                 report.rows().stream().map(row -> json(row, names)).toList()));
-    }
-
-    private static String format(String text) {
-        if (!text.equals("json") && !text.equals("csv")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
     }
 
     private static Set<Dimension> dimensions(QueryParameters query, LedgerScope scope) {

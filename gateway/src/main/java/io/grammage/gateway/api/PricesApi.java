@@ -19,9 +19,9 @@ import io.grammage.gateway.kernel.UsageUnit;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -57,19 +57,22 @@ public final class PricesApi {
     private ApiAnswer list(ApiRequest request) {
         request.query().allowOnly(List.of("model"));
         String model = request.query().find("model");
-        return ApiAnswer.json(
-                entries(entry -> model == null || entry.price().model().equals(model)));
+        PriceBook book = decisions.book();
+        return list(
+                book,
+                book.entries().stream()
+                        .filter(entry -> model == null || entry.price().model().equals(model))
+                        .toList());
     }
 
-    private PriceList entries(Predicate<BookedPrice> wanted) {
-        PriceBook book = decisions.book();
+    private ApiAnswer list(PriceBook book, List<BookedPrice> entries) {
         Instant now = clock.now();
-        return new PriceList(
+        Currency charged = catalog.get().currency();
+        return ApiAnswer.json(new PriceList(
                 "list",
-                book.entries().stream()
-                        .filter(wanted)
-                        .map(entry -> BookedPriceJson.of(entry, book, now))
-                        .toList());
+                entries.stream()
+                        .map(entry -> BookedPriceJson.of(entry, book, now, charged))
+                        .toList()));
     }
 
     private ApiAnswer set(ApiRequest request) {
@@ -95,14 +98,15 @@ public final class PricesApi {
                 price,
                 body.find("valid_from", ApiMoment::parse, ApiMoment.EXPECTED),
                 body.find("valid_to", ApiMoment::parse, ApiMoment.EXPECTED));
-        return ApiAnswer.json(201, BookedPriceJson.of(booked, decisions.book(), clock.now()));
+        return ApiAnswer.json(201, BookedPriceJson.of(booked, decisions.book(), clock.now(), known.currency()));
     }
 
     private ApiAnswer end(ApiRequest request) {
         request.query().allowOnly(List.of());
         PriceId id = priceId(request.pathValue("price_id"));
         decisions.end(id);
-        return ApiAnswer.json(entries(entry -> entry.price().id().equals(id)));
+        PriceBook book = decisions.book();
+        return list(book, book.entries(requireNonNull(book.find(id))));
     }
 
     private static Model model(Catalog catalog, String name) {

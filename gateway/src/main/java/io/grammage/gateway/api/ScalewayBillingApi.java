@@ -101,7 +101,7 @@ public final class ScalewayBillingApi {
         if (query.find("organization_id") != null && query.find("project_id") != null) {
             throw QueryParameters.invalid("project_id", "given together with organization_id", "one of the two");
         }
-        parameters.isOfOrganization();
+        parameters.checkOrganization();
         ProjectId project = parameters.project();
         String category = query.find("category_name");
         // Everything is of one category and as old as everything else, so all orders are that of the bill.
@@ -134,7 +134,7 @@ public final class ScalewayBillingApi {
         query.allowOnly(List.of("order_by", "page", "page_size", "organization_id", "billing_period"));
         query.find("order_by", oneOf(CONSUMPTION_ORDERS), "one of " + String.join(", ", CONSUMPTION_ORDERS));
         BillingParameters parameters = new BillingParameters(query, request.principal(), identities.get());
-        parameters.isOfOrganization();
+        parameters.checkOrganization();
         List<Bill> bills = bills(request.principal(), parameters.month("billing_period", clock.now()));
         List<TaxJson> taxes = new ArrayList<>();
         for (Bill bill : bills) {
@@ -186,15 +186,16 @@ public final class ScalewayBillingApi {
                 .allowOnly(Stream.concat(INVOICE_FILTERS.stream(), Stream.of("file_type", "dl"))
                         .toList());
         request.query().find("file_type", oneOf("csv"), "csv");
+        List<Bill> all = filtered(request);
         return ApiAnswer.file(
                 "text/csv; charset=utf-8",
                 "invoices.csv",
-                ApiBody.of(BillCsv.summaries(page(request.query(), filtered(request)))));
+                ApiBody.of(BillCsv.summaries(isPaged(request.query()) ? page(request.query(), all) : all)));
     }
 
     private List<Bill> filtered(ApiRequest request) {
         QueryParameters query = request.query();
-        new BillingParameters(query, request.principal(), identities.get()).isOfOrganization();
+        new BillingParameters(query, request.principal(), identities.get()).checkOrganization();
         Instant after = query.find("billing_period_start_after", ApiMoment::parse, "a date such as 2026-10-01");
         Instant before = query.find("billing_period_start_before", ApiMoment::parse, "a date such as 2026-10-01");
         String[] types = {"unknown_type", "periodic", "purchase", "credit_note"};
@@ -238,6 +239,11 @@ public final class ScalewayBillingApi {
     private List<Bill> all(Principal caller) {
         Identities known = identities.get();
         return billing.allBills(known.organization(caller.organization()), known);
+    }
+
+    /** A file is whole unless a page of it is asked for. */
+    private static boolean isPaged(QueryParameters query) {
+        return query.find("page") != null || query.find("page_size") != null;
     }
 
     private static <T> List<T> page(QueryParameters query, List<T> all) {

@@ -39,7 +39,7 @@ record ScalewayConsumption(
         return switch (line) {
             case BillLine.Usage usage -> usage.isWhollyFree() ? free(bill, usage) : of(bill, usage);
             case BillLine.Amount other ->
-                of(bill, line, PRODUCT, other.text(), "/offer/" + other.kind().wireName(), "currency", text(other));
+                of(bill, line, PRODUCT, other.text(), sku(other.kind()), "currency", text(other));
             case BillLine.Correction late ->
                 of(
                         bill,
@@ -75,8 +75,15 @@ record ScalewayConsumption(
                 FREE_TIER,
                 bill.rules().freeTier().offer(unit) + " (" + resource(usage.meter()) + ")",
                 SKU + "offer",
-                unit.isToken() ? "token" : unit.wireName(),
+                "plan",
                 Long.toString(usage.billed()));
+    }
+
+    private static String sku(BillLine.Kind kind) {
+        return switch (kind) {
+            case FREE_TIER, DISCOUNT -> "/offer/deducted/generative_apis/" + kind.wireName();
+            case CAPACITY, MARGIN -> "/ai/generative_apis/" + kind.wireName();
+        };
     }
 
     private static ScalewayConsumption of(

@@ -85,7 +85,7 @@ final class GatewayServer implements AutoCloseable {
         this.options = options;
         EventLoops loops = new EventLoops();
         ConfigurationLoader loader = new ConfigurationLoader(environment, new EmbeddedSimulator(loops));
-        configuration = new LiveConfiguration(loader, options.config());
+        configuration = new LiveConfiguration(loader, options.config(), clock);
         settings = configuration.get().settings();
         vertx = loops.of(settings.server().transport());
         Logging.configure(
@@ -163,7 +163,7 @@ final class GatewayServer implements AutoCloseable {
         background.execute(new Repeated(
                 Duration.ofMinutes(10),
                 "Bills that are due could not be made final",
-                new BillClosing(billing, identities)));
+                new BillClosing(() -> billing.issueDue(identities.get()), ledger.journal()::status)));
         background.execute(
                 new Repeated(Duration.ofSeconds(1), "Prices could not be put into force", decisions::refresh));
         if (tls != null) {

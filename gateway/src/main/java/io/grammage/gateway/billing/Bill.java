@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,17 @@ public record Bill(
                 projectNames,
                 lines.stream().filter(line -> line.project().equals(project)).toList(),
                 updatedAt);
+    }
+
+    /** What of the free tier it gave away. */
+    FreeAllowance covered() {
+        List<Metered> consumption = new ArrayList<>();
+        for (BillLine line : lines) {
+            if (line instanceof BillLine.Usage usage) {
+                consumption.add(new Metered(usage.project(), usage.meter(), usage.consumed()));
+            }
+        }
+        return allowance.atMost(FreeAllowance.counted(consumption));
     }
 
     /** The name of a project on the bill. */

@@ -99,14 +99,26 @@ public final class Billing {
     }
 
     /**
-     * Makes the bills final whose months have ended long enough ago.
+     * Makes the bills final whose months have ended long enough ago. What fails for an organization is thrown after all others were
+     * tried.
      *
      * @return how many
      */
     public int issueDue(Identities identities) {
         int issued = 0;
+        List<RuntimeException> failures = new ArrayList<>();
         for (Organization organization : identities.organizations()) {
-            issued += issueDue(organization, identities);
+            try {
+                issued += issueDue(organization, identities);
+            } catch (RuntimeException e) {
+                // One organization's trouble is not the others'.
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.getFirst();
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
         return issued;
     }
@@ -146,7 +158,7 @@ public final class Billing {
             OrganizationId id = organization.id();
             // Read before the ledger: what is issued meanwhile is then still seen as it was made.
             issued = bills.issued(id);
-            consumption = MonthlyConsumption.read(usage, prices.load(), id, last);
+            consumption = MonthlyConsumption.read(usage, prices, id, last);
             for (Project project : identities.projectsOf(id)) {
                 projectNames.put(project.id(), project.name());
             }
@@ -166,7 +178,8 @@ public final class Billing {
             if (metered.isEmpty()) {
                 metered.put(now.currency(), List.of());
             }
-            FreeAllowance left = now.freeTier().leftAfter(consumption.countedBefore(month));
+            FreeAllowance left =
+                    now.freeTier().leftAfter(consumption.countedBefore(month).plus(coveredAfter(month)));
             List<Bill> made = new ArrayList<>();
             for (Map.Entry<Currency, List<Metered>> each : metered.entrySet()) {
                 Currency currency = each.getKey();
@@ -182,7 +195,21 @@ public final class Billing {
                                         charges.getOrDefault(currency, List.of())));
                 left = left.minus(FreeAllowance.counted(each.getValue()));
             }
+            // A currency that stands here for the sake of corrections that there are none of.
+            if (made.stream().anyMatch(bill -> !bill.lines().isEmpty())) {
+                made.removeIf(bill -> bill.lines().isEmpty());
+            }
             return made;
+        }
+
+        /** What final bills of later months gave away of the free tier. */
+        private FreeAllowance coveredAfter(YearMonth month) {
+            return covered(
+                    issued.stream().filter(bill -> bill.month().isAfter(month)).toList());
+        }
+
+        private static FreeAllowance covered(List<Bill> bills) {
+            return bills.stream().map(Bill::covered).reduce(FreeAllowance.NOTHING, FreeAllowance::plus);
         }
 
         private Bill bill(
@@ -215,8 +242,18 @@ public final class Billing {
                 return List.of();
             }
             List<BillLine> corrections = new ArrayList<>();
+            FreeAllowance given = covered(issued);
             for (Bill bill : ofCurrency) {
-                corrections.addAll(Corrections.of(bill, consumption.of(bill.month(), currency), ofCurrency));
+                List<Metered> metered = consumption.of(bill.month(), currency);
+                FreeAllowance others = given.minus(bill.covered());
+                // Never less than it covers already: without late records there is nothing to correct.
+                FreeAllowance allowance = bill.rules()
+                        .freeTier()
+                        .leftAfter(others)
+                        .atLeast(bill.covered())
+                        .atMost(bill.allowance());
+                given = others.plus(allowance.atMost(FreeAllowance.counted(metered)));
+                corrections.addAll(Corrections.of(bill, metered, allowance, ofCurrency));
             }
             return corrections;
         }
@@ -244,7 +281,9 @@ public final class Billing {
         /** The first month that may have to be issued: dedicated capacity is owed without a call. */
         @Nullable
         YearMonth firstToIssue() {
-            return sources.isEmpty() ? consumption.first() : BillMonth.at(organization.createdAt());
+            YearMonth first = consumption.first();
+            YearMonth created = BillMonth.at(organization.createdAt());
+            return sources.isEmpty() || (first != null && first.isBefore(created)) ? first : created;
         }
     }
 }

@@ -30,10 +30,8 @@ public record BookedPrice(
         return !moment.isBefore(from) && (to == null || moment.isBefore(to));
     }
 
-    /** Whether it is for the same unit, mode and model. */
-    boolean competesWith(BookedPrice other) {
-        return price.unit() == other.price.unit()
-                && price.mode() == other.price.mode()
-                && price.model().equals(other.price.model());
+    /** The same, ended by another that begins in it. */
+    BookedPrice until(Instant other) {
+        return new BookedPrice(price, source, from, other);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What late records change of a bill that is final: line by line, the bill as it would be made now, by the rules, the prices, the
- * names and the free tier of then, less the bill as it was made and less what later bills corrected already. Not thread-safe.
+ * What late records change of a bill that is final: line by line, the bill as it would be made now, by the rules, the prices and the
+ * names of then, less the bill as it was made and less what later bills corrected already. Not thread-safe.
  */
 final class Corrections {
     private final Bill issued;
@@ -44,11 +44,12 @@ final class Corrections {
      * The lines to add to the next bill.
      *
      * @param consumption of the bill's month and currency as the ledger has it now
+     * @param allowance what of the free tier its month may have: that of then, but for what others were given since
      * @param bills all that are final, in the same currency
      */
-    static List<BillLine> of(Bill issued, List<Metered> consumption, List<Bill> bills) {
+    static List<BillLine> of(Bill issued, List<Metered> consumption, FreeAllowance allowance, List<Bill> bills) {
         Corrections corrections = new Corrections(issued);
-        corrections.remade(consumption).forEach(line -> corrections.add(line, 1));
+        corrections.remade(consumption, allowance).forEach(line -> corrections.add(line, 1));
         issued.lines().forEach(line -> corrections.add(line, -1));
         for (Bill bill : bills) {
             for (BillLine line : bill.lines()) {
@@ -62,9 +63,9 @@ final class Corrections {
         return corrections.lines();
     }
 
-    private List<BillLine> remade(List<Metered> consumption) {
+    private List<BillLine> remade(List<Metered> consumption, FreeAllowance allowance) {
         List<BillLine> lines =
-                new ArrayList<>(new Biller(issued.rules(), issued.currency()).lines(consumption, issued.allowance()));
+                new ArrayList<>(new Biller(issued.rules(), issued.currency()).lines(consumption, allowance));
         for (BillLine line : issued.lines()) {
             if (line instanceof BillLine.Amount amount && amount.kind() == BillLine.Kind.CAPACITY) {
                 lines.add(amount);

@@ -58,7 +58,10 @@ public final class FocusExport {
             case BillLine.Usage usage -> usage(usage, row);
             case BillLine.Amount other -> amount(row, category(other.kind()), other.amount());
             case BillLine.Correction late ->
-                amount(row, "Adjustment", late.amount()).set(Column.CHARGE_CLASS, "Correction");
+                amount(row, "Adjustment", late.amount())
+                        .set(Column.CHARGE_CLASS, "Correction")
+                        .set(Column.CHARGE_PERIOD_START, start(late.month()))
+                        .set(Column.CHARGE_PERIOD_END, start(late.month().plusMonths(1)));
         };
     }
 

@@ -52,6 +52,16 @@ public record FreeAllowance(long tokens, long audioSeconds) {
         return new FreeAllowance(Math.max(0, tokens - used.tokens), Math.max(0, audioSeconds - used.audioSeconds));
     }
 
+    /** Of each the lesser. */
+    FreeAllowance atMost(FreeAllowance other) {
+        return new FreeAllowance(Math.min(tokens, other.tokens), Math.min(audioSeconds, other.audioSeconds));
+    }
+
+    /** Of each the greater. */
+    FreeAllowance atLeast(FreeAllowance other) {
+        return new FreeAllowance(Math.max(tokens, other.tokens), Math.max(audioSeconds, other.audioSeconds));
+    }
+
     /**
      * Gives it to what an organization consumed, the dearest first, and what costs the same in the order of the bill.
      *

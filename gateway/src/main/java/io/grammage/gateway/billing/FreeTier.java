@@ -49,14 +49,15 @@ public record FreeTier(Renewal renewal, long tokens, long audioMinutes) {
     /**
      * What is left of it for a month.
      *
-     * @param before what the organization consumed in all months before; counts only where the tier is given once
+     * @param used what the organization consumed in all months before, and what of it final bills of later months covered; counts only
+     *     where the tier is given once
      */
-    FreeAllowance leftAfter(FreeAllowance before) {
+    FreeAllowance leftAfter(FreeAllowance used) {
         FreeAllowance whole = new FreeAllowance(tokens, audioMinutes * SECONDS_PER_MINUTE);
         return switch (renewal) {
             case NONE -> FreeAllowance.NOTHING;
             case MONTHLY -> whole;
-            case ONCE -> whole.minus(before);
+            case ONCE -> whole.minus(used);
         };
     }
 }

@@ -29,10 +29,13 @@ final class MonthlyConsumption {
     private MonthlyConsumption() {}
 
     /** Reads all months up to this one. */
-    static MonthlyConsumption read(UsageStore store, PriceBook book, OrganizationId organization, YearMonth last) {
+    static MonthlyConsumption read(UsageStore store, PriceStore prices, OrganizationId organization, YearMonth last) {
         MonthlyConsumption consumption = new MonthlyConsumption();
         Period period = new Period(Instant.EPOCH, BillMonth.start(last.plusMonths(1)));
-        for (UsageRollup row : store.usage(RollupQuery.of(LedgerScope.of(organization), Grain.MONTH, period))) {
+        List<UsageRollup> rows = store.usage(RollupQuery.of(LedgerScope.of(organization), Grain.MONTH, period));
+        // After the rows, for a price is in the book before anything is charged by it.
+        PriceBook book = prices.load();
+        for (UsageRollup row : rows) {
             UsageKey key = row.key();
             // What dedicated capacity served costs nothing by itself, unless a price names the deployment.
             if (key.group().deployment() == null || key.price() != null) {

@@ -10,7 +10,11 @@ import io.grammage.gateway.kernel.PriceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +26,39 @@ public final class PriceDecisions {
     /** How far ahead a price can be set. */
     public static final Duration AHEAD_MAX = Duration.ofDays(3 * 366);
 
+    /** Before and after now, what of the book is in force: longer than a call takes from its beginning until its prices are looked up. */
+    static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final NavigableMap<Instant, List<Price>> NOTHING =
+            Collections.unmodifiableNavigableMap(new TreeMap<>(Map.of(Instant.MIN, List.of())));
+
     private final PriceStore store;
     private final Clock clock;
-    private final Consumer<List<Price>> inForce;
-    private PriceBook book;
-    private List<Price> told = List.of();
+    private final Consumer<NavigableMap<Instant, List<Price>>> inForce;
+    private @Nullable PriceBook book;
+    private NavigableMap<Instant, List<Price>> told = NOTHING;
 
     /**
      * Decisions over a book.
      *
-     * @param inForce is given the prices that are in force whenever they change
+     * @param inForce is given what is in force about now, by the moment from which on it is, whenever that changes: calls can so be
+     *     charged by the moment at which they began
      */
-    public PriceDecisions(PriceStore store, Clock clock, Consumer<List<Price>> inForce) {
+    public PriceDecisions(PriceStore store, Clock clock, Consumer<NavigableMap<Instant, List<Price>>> inForce) {
         this.store = requireNonNull(store, "store");
         this.clock = requireNonNull(clock, "clock");
         this.inForce = requireNonNull(inForce, "inForce");
-        book = store.load();
     }
 
-    /** Puts into force what has begun meanwhile, and takes out what has ended. */
+    /** Puts into force what begins about now, and takes out what ends. To be called well more often than {@link #MARGIN}. */
     public synchronized void refresh() {
-        List<Price> now = book.decided(clock.now());
+        PriceBook known = book;
+        if (known == null) {
+            known = store.load();
+            book = known;
+        }
+        Instant moment = clock.now();
+        NavigableMap<Instant, List<Price>> now = known.decided(moment.minus(MARGIN), moment.plus(MARGIN));
         if (!now.equals(told)) {
             inForce.accept(now);
             told = now;
@@ -95,8 +111,9 @@ public final class PriceDecisions {
         changed();
     }
 
+    /** Where the book cannot be read now, the next refresh reads it. */
     private void changed() {
-        book = store.load();
+        book = null;
         refresh();
     }
 

@@ -22,8 +22,8 @@ public interface PriceStore {
     void adopt(List<Price> configured, Instant moment);
 
     /**
-     * Books a price that was set through the API. The one that is in force for the same model, unit and mode at its beginning ends
-     * there.
+     * Books a price that was set through the API. In the book, the one that is in force for the same model, unit and mode at its
+     * beginning ends there, for as long as this one is not taken back.
      *
      * @throws GatewayException {@link io.grammage.gateway.kernel.ErrorCode#CONFLICT} when another of the API begins at that moment
      *     or later

@@ -41,6 +41,11 @@ public record Price(PriceId id, String model, UsageUnit unit, Mode mode, BigDeci
         }
     }
 
+    /** Whether it is for the same model, unit and mode. */
+    public boolean isForSame(Price other) {
+        return unit == other.unit && mode == other.mode && model.equals(other.model);
+    }
+
     /** A price from the configuration. */
     public static Price configured(String model, UsageUnit unit, Mode mode, BigDecimal unitPrice, Currency currency) {
         return of("config", model, unit, mode, unitPrice, currency);

@@ -8,19 +8,19 @@ import java.util.Comparator;
 import java.util.Currency;
 
 /**
- * What a {@link SpendRollup} sums: one hour of a model within one scope that a budget may have. Ordered part by part.
+ * What a {@link SpendRollup} sums: one period of a model within one scope that a budget may have. Ordered part by part.
  *
  * @param scopeId the UUID of an organization, project, user or key, the name of a model, or a tag written {@code k=v}
- * @param hour the start of the hour
+ * @param period the start of the hour, which is what stores keep, or of the day or month that was asked for
  */
 public record SpendKey(
-        OrganizationId organization, SpendScope scope, String scopeId, Instant hour, String model, Currency currency)
+        OrganizationId organization, SpendScope scope, String scopeId, Instant period, String model, Currency currency)
         implements Comparable<SpendKey> {
     private static final Comparator<SpendKey> ORDER = Comparator.<SpendKey, OrganizationId>comparing(
                     SpendKey::organization, KeyOrder.ORGANIZATIONS)
             .thenComparing(SpendKey::scope)
             .thenComparing(SpendKey::scopeId)
-            .thenComparing(SpendKey::hour)
+            .thenComparing(SpendKey::period)
             .thenComparing(SpendKey::model)
             .thenComparing(key -> key.currency().getCurrencyCode());
 
@@ -28,7 +28,7 @@ public record SpendKey(
         requireNonNull(organization, "organization");
         requireNonNull(scope, "scope");
         requireNonNull(scopeId, "scopeId");
-        requireNonNull(hour, "hour");
+        requireNonNull(period, "period");
         requireNonNull(model, "model");
         requireNonNull(currency, "currency");
     }

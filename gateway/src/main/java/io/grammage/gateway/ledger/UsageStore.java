@@ -1,8 +1,10 @@
 package io.grammage.gateway.ledger;
 
 import io.grammage.gateway.kernel.GatewayException;
-import io.grammage.gateway.kernel.OrganizationId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Where usage records and their rollups are kept. Blocking; thread-safe; called from virtual or platform threads, never
@@ -29,14 +31,30 @@ public interface UsageStore {
      */
     RecordPage records(RecordQuery query);
 
-    /** Consumption and charges by period, sorted by key. One consistent state. */
-    List<UsageRollup> usage(RollupQuery query);
+    /**
+     * Consumption and charges by period, row after row in no order: memory does not grow with their number. One consistent state.
+     *
+     * @param rows is given each; what it throws ends the reading. It must not use the store
+     */
+    void usage(RollupQuery query, Consumer<UsageRollup> rows);
+
+    /** The same at once, sorted by key. */
+    default List<UsageRollup> usage(RollupQuery query) {
+        List<UsageRollup> rows = new ArrayList<>();
+        usage(query, rows::add);
+        rows.sort(Comparator.comparing(UsageRollup::key));
+        return rows;
+    }
 
     /** Calls, impacts and times by period, sorted by key. One consistent state. */
     List<CallRollup> calls(RollupQuery query);
 
-    /** What counts against the budgets of an organization in the hours that overlap the period. One consistent state. */
-    List<SpendRollup> spend(OrganizationId organization, Period period);
+    /**
+     * What counts against budgets in the hours that overlap a period, row after row in no order. One consistent state.
+     *
+     * @param rows is given each; what it throws ends the reading. It must not use the store
+     */
+    void spend(SpendQuery query, Consumer<SpendRollup> rows);
 
     /**
      * Recomputes all rollups from the records and compares: counts and money exactly, impacts to 1e-9 relative. One

@@ -117,7 +117,7 @@ final class Intake implements Arrivals.Arrival {
         long receivedNanos = services.clock().nanos();
         Instant now = services.clock().now();
         Envelope envelope = EnvelopeReader.read(read.bytes(), read.length(), endpoint);
-        Catalog catalog = services.catalog().get();
+        Catalog catalog = services.catalog().apply(now);
         Resolution.Serves serves = catalog.resolve(envelope.model(), now).orRefuse(envelope.model());
         Model model = serves.model();
         if (!model.type().fits(endpoint)) {

@@ -3,6 +3,8 @@ package io.grammage.gateway.reporting;
 import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.kernel.ApiKeyId;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.UsageUnit;
 import io.grammage.gateway.ledger.Grain;
 import io.grammage.gateway.ledger.LedgerScope;
@@ -11,10 +13,9 @@ import io.grammage.gateway.ledger.RollupFilter;
 import io.grammage.gateway.ledger.RollupGroup;
 import io.grammage.gateway.ledger.RollupQuery;
 import io.grammage.gateway.ledger.SpendKey;
-import io.grammage.gateway.ledger.SpendRollup;
+import io.grammage.gateway.ledger.SpendQuery;
 import io.grammage.gateway.ledger.SpendScope;
 import io.grammage.gateway.ledger.UsageKey;
-import io.grammage.gateway.ledger.UsageRollup;
 import io.grammage.gateway.ledger.UsageStore;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * pro rata. Amounts of two currencies stand in two rows. Immutable.
  */
 public final class ConsumptionReport {
+    /** Rows at most: some 50 MB. */
+    private static final int ROWS_MAX = 100_000;
+
     private final Set<Dimension> dimensions;
     private final List<Row> rows;
 
@@ -145,6 +149,7 @@ public final class ConsumptionReport {
      *
      * @param period widened to whole hours
      * @throws IllegalArgumentException when there is an {@link #objection}
+     * @throws GatewayException {@link ErrorCode#INVALID_REQUEST} when it would have too many rows
      */
     public static ConsumptionReport read(
             UsageStore store, LedgerScope scope, Period period, Set<Dimension> dimensions) {
@@ -168,17 +173,27 @@ public final class ConsumptionReport {
         boolean detailed = dimensions.contains(Dimension.KEY) || dimensions.contains(Dimension.PROVIDER);
         RollupQuery query = new RollupQuery(
                 scope,
-                dimensions.contains(Dimension.DAY) ? Grain.DAY : Grain.MONTH,
+                grain(dimensions),
                 period,
                 RollupFilter.ALL,
                 detailed ? RollupQuery.Detail.KEYS_AND_PROVIDERS : RollupQuery.Detail.TOTALS);
-        for (UsageRollup row : store.usage(query)) {
+        store.usage(query, row -> {
             UsageKey key = row.key();
             List<String> values =
                     dimensions.stream().map(each -> value(each, key)).toList();
-            sums.computeIfAbsent(new Group(values, key.currency().getCurrencyCode()), absent -> new Sum())
-                    .add(key.unit(), row.quantity(), row.charge());
+            sum(sums, values, key.currency()).add(key.unit(), row.quantity(), row.charge());
+        });
+    }
+
+    private static Sum sum(Map<Group, Sum> sums, List<String> values, Currency currency) {
+        Sum sum = sums.computeIfAbsent(new Group(values, currency.getCurrencyCode()), absent -> new Sum());
+        if (sums.size() > ROWS_MAX) {
+            throw new GatewayException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The report has more than " + ROWS_MAX
+                            + " rows. Ask for a shorter period, for one project, or group by less.");
         }
+        return sum;
     }
 
     private static String value(Dimension dimension, UsageKey key) {
@@ -203,21 +218,26 @@ public final class ConsumptionReport {
 
     private static void readSpend(
             UsageStore store, LedgerScope scope, Period period, Set<Dimension> dimensions, Map<Group, Sum> sums) {
-        SpendScope wanted = dimensions.contains(Dimension.USER) ? SpendScope.USER : SpendScope.TAG;
-        for (SpendRollup row : store.spend(scope.organization(), period)) {
+        SpendQuery query = new SpendQuery(
+                scope.organization(),
+                dimensions.contains(Dimension.USER) ? SpendScope.USER : SpendScope.TAG,
+                grain(dimensions),
+                period);
+        store.spend(query, row -> {
             SpendKey key = row.key();
-            if (key.scope() == wanted) {
-                List<String> values = dimensions.stream()
-                        .map(each -> switch (each) {
-                            case MODEL -> key.model();
-                            case DAY -> day(key.hour());
-                            default -> key.scopeId();
-                        })
-                        .toList();
-                sums.computeIfAbsent(new Group(values, key.currency().getCurrencyCode()), absent -> new Sum())
-                        .add(row.tokens(), row.charge());
-            }
-        }
+            List<String> values = dimensions.stream()
+                    .map(each -> switch (each) {
+                        case MODEL -> key.model();
+                        case DAY -> day(key.period());
+                        default -> key.scopeId();
+                    })
+                    .toList();
+            sum(sums, values, key.currency()).add(row.tokens(), row.charge());
+        });
+    }
+
+    private static Grain grain(Set<Dimension> dimensions) {
+        return dimensions.contains(Dimension.DAY) ? Grain.DAY : Grain.MONTH;
     }
 
     private static String day(Instant moment) {

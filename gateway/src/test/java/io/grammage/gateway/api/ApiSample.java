@@ -40,12 +40,13 @@ final class ApiSample implements AutoCloseable {
             new Issuer("Example & Co", List.of("1 Example Street", "VAT XX123")));
 
     private final SqliteDatabase database;
+    private final SqliteUsageStore store;
     private final List<ApiRoute> routes;
     private final ApiServer server;
 
     ApiSample(Path directory) {
         database = SqliteDatabase.open(directory);
-        SqliteUsageStore store = new SqliteUsageStore(database);
+        store = new SqliteUsageStore(database);
         store.insert(List.of(
                 SampleUsage.chat(1, NOW.minus(Duration.ofMinutes(90)), new TokenCounts(812, 200, 0, 0, 431, 120)),
                 SampleUsage.embedding(2, NOW.minus(Duration.ofHours(2)), 96)));
@@ -54,6 +55,10 @@ final class ApiSample implements AutoCloseable {
         prices.adopt(SampleUsage.CATALOG.prices(), NOW.minus(Duration.ofDays(30)));
         routes = routes(store, prices, new SqliteBillStore(database), clock);
         server = new ApiServer(clock, routes);
+    }
+
+    UsageStore store() {
+        return store;
     }
 
     ApiServer server() {

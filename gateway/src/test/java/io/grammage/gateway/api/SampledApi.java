@@ -1,5 +1,6 @@
 package io.grammage.gateway.api;
 
+import io.grammage.gateway.ledger.UsageStore;
 import io.grammage.gateway.testing.SampleIdentities;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,6 +24,11 @@ abstract class SampledApi {
     @AfterEach
     void close() {
         sample.close();
+    }
+
+    /** The ledger, for tests that need more calls than the sample's. */
+    final UsageStore store() {
+        return sample.store();
     }
 
     final ApiServer server() {

@@ -2,8 +2,12 @@ package io.grammage.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grammage.gateway.kernel.TokenCounts;
 import io.grammage.gateway.testing.SampleIdentities;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +82,19 @@ class ScalewayBillingApiTest extends SampledApi {
         assertThat(export.headers().firstValue("content-type")).contains("text/csv; charset=utf-8");
         assertThat(export.body().lines()).hasSize(2);
         assertThat(export.body()).contains(invoice.path("id").stringValue());
+    }
+
+    @Test
+    void anExportIsWholeUnlessAPageIsAskedFor() {
+        for (int months = 1; months <= 24; months++) {
+            Instant then = SampleUsage.NOW.minus(Duration.ofDays(31L * months));
+            store().insert(List.of(SampleUsage.chat(100 + months, then, new TokenCounts(10, 0, 0, 0, 10, 0))));
+        }
+
+        assertThat(server().get(ROOT + "export-invoices").body().lines()).hasSize(1 + 25);
+        assertThat(server().get(ROOT + "export-invoices?page=2").body().lines()).hasSize(1 + 5);
+        assertThat(server().get(ROOT + "export-invoices?page_size=7").body().lines())
+                .hasSize(1 + 7);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.grammage.gateway.billing.Meters.LLAMA_OUT;
 import static io.grammage.gateway.billing.Meters.QWEN_IN;
 import static io.grammage.gateway.billing.Meters.QWEN_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grammage.gateway.identity.Identities;
 import io.grammage.gateway.identity.Organization;
@@ -318,5 +319,80 @@ class BillingTest {
         insert(llama(IN_SEPTEMBER, 5_000, 0));
         assertThat(billing().issueDue(identities)).isEqualTo(1);
         assertThat(bill(SEPTEMBER).issue()).isNotNull();
+        assertThat(bill(SEPTEMBER).untaxed())
+                .as("October gave all of the free tier away")
+                .isEqualByComparingTo("0.01");
+    }
+
+    /** Each of the two months has tokens left over of its own bill; together they have no more than the tier. */
+    @Test
+    void aFreeTierThatIsGivenOnceIsNotGivenAgainToLateRecords() {
+        insert(llama(IN_SEPTEMBER, 300_000, 0), llama(IN_OCTOBER, 500_000, 0));
+        clock.advance(Duration.between(clock.now(), Instant.parse("2026-11-05T00:00:00Z")));
+        assertThat(billing().issueDue(identities)).isEqualTo(2);
+
+        insert(llama(IN_SEPTEMBER, 150_000, 0), llama(IN_OCTOBER, 150_000, 0));
+
+        assertThat(bill(NOVEMBER).lines())
+                .extracting(BillLine::amount)
+                .as("200,000 of the 300,000 are free, 100,000 cost 0.90 a million")
+                .hasSize(2)
+                .satisfiesExactlyInAnyOrder(
+                        amount -> assertThat(amount).isEqualByComparingTo("0.00"),
+                        amount -> assertThat(amount).isEqualByComparingTo("0.09"));
+    }
+
+    @Test
+    void withoutLateRecordsNothingIsCorrectedWhateverTheRulesWereInBetween() {
+        insert(llama(IN_SEPTEMBER, 1_500_000, 0));
+        clock.advance(Duration.between(clock.now(), Instant.parse("2026-10-30T00:00:00Z")));
+        assertThat(billing().issueDue(identities)).isEqualTo(1);
+        rules = new BillingRules(
+                EUR,
+                1_000,
+                new FreeTier(FreeTier.Renewal.MONTHLY, 1_000_000, 60),
+                Duration.ofDays(3),
+                null,
+                List.of(),
+                null);
+        insert(llama(IN_OCTOBER, 1_500_000, 0));
+        issueOctober();
+
+        assertThat(bill(NOVEMBER).lines()).isEmpty();
+    }
+
+    @Test
+    void aCurrencyThatIsNoLongerUsedLeavesNoEmptyBill() {
+        insert(llama(IN_OCTOBER, 2_000_000, 0));
+        issueOctober();
+        Currency dollar = Currency.getInstance("USD");
+        Price price = Price.configured("d", UsageUnit.INPUT, Mode.REALTIME, BigDecimal.TEN, dollar);
+        prices.adopt(List.of(price), IN_NOVEMBER);
+        Meter meter = new Meter("d", UsageUnit.INPUT, Mode.REALTIME, price);
+        insert(calls.call(IN_NOVEMBER, A, meter, 1_000_000, meter, 0));
+
+        assertThat(bills(NOVEMBER)).extracting(Bill::currency).containsExactly(dollar);
+    }
+
+    /** The failing organization comes first; the other's bill is final all the same. */
+    @Test
+    void oneOrganizationsTroubleIsNotTheOthers() {
+        OrganizationId broken = new OrganizationId(new UUID(0, 0));
+        Identities both = new Identities(
+                List.of(new Organization(broken, "Broken", ACME.createdAt()), ACME),
+                identities.projectsOf(ACME.id()),
+                List.of(),
+                List.of());
+        sources.add((organization, month) -> {
+            if (organization.equals(broken)) {
+                throw new IllegalStateException("no deployments to be had");
+            }
+            return List.of();
+        });
+        insert(llama(IN_OCTOBER, 2_000_000, 0));
+        clock.advance(Duration.between(clock.now(), Instant.parse("2026-11-05T00:00:00Z")));
+
+        assertThatThrownBy(() -> billing().issueDue(both)).hasMessage("no deployments to be had");
+        assertThat(bill(OCTOBER).issue()).isNotNull();
     }
 }

@@ -156,6 +156,22 @@ class FocusExportTest {
         }
     }
 
+    /** Whatever bill it is on, a charge is of the month in which it came about. */
+    @Test
+    void aCorrectionIsOfTheMonthThatItCorrects() {
+        for (NamedCsvRecord row : rows) {
+            boolean late = row.getField("ChargeClass").equals("Correction");
+            assertThat(row.getField("BillingPeriodStart")).isEqualTo("2026-10-01T00:00:00Z");
+            assertThat(row.getField("ChargePeriodStart"))
+                    .isEqualTo(late ? "2026-09-01T00:00:00Z" : "2026-10-01T00:00:00Z");
+            assertThat(row.getField("ChargePeriodEnd"))
+                    .isEqualTo(late ? "2026-10-01T00:00:00Z" : "2026-11-01T00:00:00Z");
+        }
+        assertThat(rows)
+                .filteredOn(row -> row.getField("ChargeClass").equals("Correction"))
+                .hasSize(1);
+    }
+
     @Test
     void usageHasQuantitiesAndItsListCostIsPriceTimesQuantity() {
         List<NamedCsvRecord> usage =

@@ -2,6 +2,7 @@ package io.grammage.gateway.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.grammage.gateway.kernel.ErrorCode;
 import io.grammage.gateway.kernel.GatewayException;
@@ -17,7 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +36,7 @@ class PriceDecisionsTest {
             Price.configured("large", UsageUnit.OUTPUT, Mode.REALTIME, BigDecimal.ONE, SampleModels.EUR);
 
     private final ManualClock clock = new ManualClock(NOW);
-    private final List<List<Price>> told = new ArrayList<>();
+    private final List<NavigableMap<Instant, List<Price>>> told = new ArrayList<>();
 
     @TempDir
     private Path directory;
@@ -60,9 +65,14 @@ class PriceDecisionsTest {
         return Price.of("api", "large", UsageUnit.OUTPUT, Mode.REALTIME, new BigDecimal(amount), SampleModels.EUR);
     }
 
+    /** What is in force, by the moment from which on it is. */
+    private static NavigableMap<Instant, List<Price>> from(Map<Instant, List<Price>> moments) {
+        return new TreeMap<>(moments);
+    }
+
     private PriceBook.State configured() {
         PriceBook book = decisions.book();
-        return book.state(book.entries().getFirst(), clock.now());
+        return book.state(book.entries().getFirst(), clock.now(), SampleModels.EUR);
     }
 
     @Test
@@ -70,37 +80,49 @@ class PriceDecisionsTest {
         BookedPrice booked = decisions.set(price("2"), null, null);
 
         assertThat(booked).isEqualTo(new BookedPrice(price("2"), PriceSource.API, NOW, null));
-        assertThat(told).containsExactly(List.of(price("2")));
+        assertThat(told).containsExactly(from(Map.of(Instant.MIN, List.of(), NOW, List.of(price("2")))));
         assertThat(configured()).isEqualTo(PriceBook.State.OVERRIDDEN);
     }
 
+    /** What begins soon is told before, so that a call of the first moment is charged by it. */
     @Test
     void aPriceThatIsSetForLaterComesIntoForceThen() {
         decisions.set(price("2"), null, null);
         decisions.set(price("3"), NEW_YEAR, NEW_YEAR.plusSeconds(60));
-        assertThat(told).containsExactly(List.of(price("2")));
-
-        clock.advance(Duration.between(NOW, NEW_YEAR).minusNanos(1_000));
-        decisions.refresh();
-        assertThat(told).hasSize(1);
-        clock.advance(Duration.ofNanos(1_000));
-        decisions.refresh();
-        decisions.refresh();
         clock.advance(Duration.ofMinutes(1));
         decisions.refresh();
+        told.clear();
 
-        assertThat(told).containsExactly(List.of(price("2")), List.of(price("3")), List.of());
+        at(NEW_YEAR.minus(PriceDecisions.MARGIN).minusNanos(1_000));
+        assertThat(told).isEmpty();
+        at(NEW_YEAR.minus(PriceDecisions.MARGIN));
+        assertThat(told).containsExactly(from(Map.of(Instant.MIN, List.of(price("2")), NEW_YEAR, List.of(price("3")))));
+        told.clear();
+
+        at(NEW_YEAR);
+        at(NEW_YEAR.plusSeconds(9));
+        assertThat(told).as("calls that began before may still be asking").isEmpty();
+        at(NEW_YEAR.plusSeconds(10));
+        assertThat(told).containsExactly(from(Map.of(Instant.MIN, List.of(price("3")))));
+        at(NEW_YEAR.plusSeconds(90));
+        assertThat(told.getLast()).isEqualTo(from(Map.of(Instant.MIN, List.of())));
         assertThat(configured()).as("after both").isEqualTo(PriceBook.State.IN_FORCE);
+    }
+
+    private void at(Instant moment) {
+        clock.advance(Duration.between(clock.now(), moment));
+        decisions.refresh();
     }
 
     @Test
     void anotherStartKnowsWhatWasDecided() {
         decisions.set(price("2"), null, null);
         told.clear();
+        clock.advance(Duration.ofHours(1));
 
         decisions().refresh();
 
-        assertThat(told).containsExactly(List.of(price("2")));
+        assertThat(told).containsExactly(from(Map.of(Instant.MIN, List.of(price("2")))));
     }
 
     @Test
@@ -110,11 +132,30 @@ class PriceDecisionsTest {
 
         decisions.end(price("2").id());
 
-        assertThat(told).containsExactly(List.of(price("2")), List.of());
+        assertThat(told.getLast())
+                .isEqualTo(from(Map.of(Instant.MIN, List.of(price("2")), NOW.plus(Duration.ofHours(1)), List.of())));
         assertThat(decisions.book().entries())
                 .contains(new BookedPrice(price("2"), PriceSource.API, NOW, NOW.plus(Duration.ofHours(1))));
         refused(ErrorCode.NOT_FOUND, () -> decisions.end(price("2").id()));
         refused(ErrorCode.NOT_FOUND, () -> decisions.end(CONFIGURED.id()));
+    }
+
+    /** The currency may be another one since. */
+    @Test
+    void aPriceInAnotherCurrencyIsNotInForceAndOverridesNothing() {
+        decisions.set(price("2"), null, null);
+        Price franc =
+                Price.configured("large", UsageUnit.OUTPUT, Mode.REALTIME, BigDecimal.ONE, Currency.getInstance("CHF"));
+        new SqlitePriceStore(database).adopt(List.of(franc), NOW);
+        PriceBook book = decisions.book();
+
+        assertThat(book.entries())
+                .filteredOn(entry -> entry.covers(NOW))
+                .extracting(
+                        entry -> entry.price().currency().getCurrencyCode(),
+                        entry -> book.state(entry, NOW, Currency.getInstance("CHF")))
+                .containsExactlyInAnyOrder(
+                        tuple("EUR", PriceBook.State.OTHER_CURRENCY), tuple("CHF", PriceBook.State.IN_FORCE));
     }
 
     @Test

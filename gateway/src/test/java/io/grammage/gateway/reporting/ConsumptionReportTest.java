@@ -1,9 +1,12 @@
 package io.grammage.gateway.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.grammage.gateway.kernel.Endpoint;
+import io.grammage.gateway.kernel.ErrorCode;
+import io.grammage.gateway.kernel.GatewayException;
 import io.grammage.gateway.kernel.Mode;
 import io.grammage.gateway.kernel.OrganizationId;
 import io.grammage.gateway.kernel.ProjectId;
@@ -16,6 +19,7 @@ import io.grammage.gateway.ledger.RecordPage;
 import io.grammage.gateway.ledger.RecordQuery;
 import io.grammage.gateway.ledger.RollupGroup;
 import io.grammage.gateway.ledger.RollupQuery;
+import io.grammage.gateway.ledger.SpendQuery;
 import io.grammage.gateway.ledger.SpendRollup;
 import io.grammage.gateway.ledger.UsageKey;
 import io.grammage.gateway.ledger.UsageRecord;
@@ -24,10 +28,12 @@ import io.grammage.gateway.ledger.UsageStore;
 import io.grammage.gateway.ledger.VerifyReport;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ConsumptionReportTest {
@@ -36,13 +42,17 @@ class ConsumptionReportTest {
             new Period(Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"));
 
     private static UsageRollup row(UsageUnit unit, String currency, long quantity, String charge) {
+        return row("m", unit, currency, quantity, charge);
+    }
+
+    private static UsageRollup row(String model, UsageUnit unit, String currency, long quantity, String charge) {
         RollupGroup group = new RollupGroup(
                 ACME,
                 Grain.MONTH,
                 NOVEMBER.from(),
                 new ProjectId(new UUID(2, 2)),
                 null,
-                "m",
+                model,
                 null,
                 null,
                 Endpoint.CHAT_COMPLETIONS);
@@ -55,8 +65,8 @@ class ConsumptionReportTest {
     /** A ledger that holds these sums and nothing else. */
     private record Sums(List<UsageRollup> rows) implements UsageStore {
         @Override
-        public List<UsageRollup> usage(RollupQuery query) {
-            return rows;
+        public void usage(RollupQuery query, Consumer<UsageRollup> each) {
+            rows.forEach(each);
         }
 
         @Override
@@ -75,7 +85,7 @@ class ConsumptionReportTest {
         }
 
         @Override
-        public List<SpendRollup> spend(OrganizationId organization, Period period) {
+        public void spend(SpendQuery query, Consumer<SpendRollup> each) {
             throw new UnsupportedOperationException();
         }
 
@@ -83,6 +93,24 @@ class ConsumptionReportTest {
         public VerifyReport verify() {
             throw new UnsupportedOperationException();
         }
+    }
+
+    @Test
+    void moreRowsThanMemoryHoldsAreRefused() {
+        List<UsageRollup> models = new ArrayList<>();
+        for (int i = 0; i <= 100_000; i++) {
+            models.add(row("m" + i, UsageUnit.INPUT, "EUR", 1, "0"));
+        }
+
+        assertThatExceptionOfType(GatewayException.class)
+                .isThrownBy(() -> ConsumptionReport.read(
+                        new Sums(models), LedgerScope.of(ACME), NOVEMBER, Set.of(Dimension.MODEL)))
+                .withMessageStartingWith("The report has more than 100000 rows. Ask for a shorter period")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+        assertThat(ConsumptionReport.read(new Sums(models), LedgerScope.of(ACME), NOVEMBER, Set.of(Dimension.MODE))
+                        .rows())
+                .extracting(ConsumptionReport.Row::tokens)
+                .containsExactly(100_001L);
     }
 
     @Test

@@ -187,6 +187,28 @@ public abstract class PriceStoreContract {
     }
 
     @Test
+    void aPriceThatIsTakenBackLeavesTheOneBeforeAsItWas() {
+        store().book(booked("0.30", MONDAY, null));
+        store().book(booked("0.40", WEDNESDAY, null));
+
+        assertThat(store().end(decided("0.40").id(), TUESDAY)).isTrue();
+
+        assertThat(store().load().entries()).containsExactly(booked("0.30", MONDAY, null));
+    }
+
+    @Test
+    void aPriceThatEndedForALaterOneDoesNotComeBackWithIt() {
+        store().book(booked("0.30", MONDAY, null));
+        store().book(booked("0.40", TUESDAY, null));
+
+        assertThat(store().end(decided("0.30").id(), WEDNESDAY)).as("it ended").isFalse();
+        assertThat(store().end(decided("0.40").id(), WEDNESDAY)).isTrue();
+
+        assertThat(store().load().entries())
+                .containsExactly(booked("0.30", MONDAY, TUESDAY), booked("0.40", TUESDAY, WEDNESDAY));
+    }
+
+    @Test
     void aPriceOfTheConfigurationDoesNotEndByHand() {
         store().adopt(List.of(cheap), MONDAY);
 

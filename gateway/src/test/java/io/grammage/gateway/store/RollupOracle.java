@@ -121,13 +121,13 @@ final class RollupOracle {
         assertThat(histogram.cumulative()).isEqualTo(cumulative);
     }
 
-    void judgeSpend(OrganizationId organization, List<SpendRollup> rows) {
+    void judgeSpend(OrganizationId organization, Grain grain, List<SpendRollup> rows) {
         Map<SpendKey, List<UsageRecord>> expected = new HashMap<>();
         for (UsageRecord call : records) {
             if (call.start().organization().equals(organization)
                     && (call.usage().consumption().tokens().total() > 0
                             || call.usage().charge().total().amount().signum() != 0)) {
-                spendKeys(call)
+                spendKeys(call, grain)
                         .forEach(key -> expected.computeIfAbsent(key, absent -> new ArrayList<>())
                                 .add(call));
             }
@@ -185,9 +185,9 @@ final class RollupOracle {
                 start.endpoint());
     }
 
-    private static List<SpendKey> spendKeys(UsageRecord call) {
+    private static List<SpendKey> spendKeys(UsageRecord call, Grain grain) {
         var start = call.start();
-        Instant hour = period(start.startedAt(), Grain.HOUR);
+        Instant period = period(start.startedAt(), grain);
         var currency = call.usage().charge().currency();
         Map<String, String> scopes = new HashMap<>();
         scopes.put(start.organization().toString(), "organization");
@@ -200,7 +200,7 @@ final class RollupOracle {
         start.tags().forEach((name, value) -> scopes.put(name + "=" + value, "tag"));
         List<SpendKey> keys = new ArrayList<>();
         scopes.forEach((id, kind) -> keys.add(
-                new SpendKey(start.organization(), SpendScope.fromWire(kind), id, hour, start.model(), currency)));
+                new SpendKey(start.organization(), SpendScope.fromWire(kind), id, period, start.model(), currency)));
         return keys;
     }
 

@@ -25,6 +25,9 @@ import io.grammage.gateway.ledger.RecordPage;
 import io.grammage.gateway.ledger.RecordQuery;
 import io.grammage.gateway.ledger.RollupFilter;
 import io.grammage.gateway.ledger.RollupQuery;
+import io.grammage.gateway.ledger.SpendQuery;
+import io.grammage.gateway.ledger.SpendRollup;
+import io.grammage.gateway.ledger.SpendScope;
 import io.grammage.gateway.ledger.Usage;
 import io.grammage.gateway.ledger.UsageRecord;
 import io.grammage.gateway.ledger.UsageRollup;
@@ -541,7 +544,9 @@ public abstract class UsageStoreContract {
                 oracle.judgeUsage(organization, grain, false, store().usage(totals));
                 oracle.judgeCalls(organization, grain, false, store().calls(totals));
             }
-            oracle.judgeSpend(organization, store().spend(organization, ALWAYS));
+            for (Grain grain : Grain.values()) {
+                oracle.judgeSpend(organization, grain, spend(organization, grain));
+            }
         }
         VerifyReport report = store().verify();
         assertThat(report.differences()).isEmpty();
@@ -573,7 +578,18 @@ public abstract class UsageStoreContract {
             assertThat(store().usage(RollupQuery.of(scope, grain, ALWAYS))).isEmpty();
             assertThat(store().calls(RollupQuery.of(scope, grain, ALWAYS))).isEmpty();
         }
-        assertThat(store().spend(scope.organization(), ALWAYS)).isEmpty();
+        assertThat(spend(scope.organization(), Grain.HOUR)).isEmpty();
+    }
+
+    private List<SpendRollup> spend(OrganizationId organization, Grain grain) {
+        List<SpendRollup> rows = new ArrayList<>();
+        for (SpendScope scope : SpendScope.values()) {
+            store().spend(new SpendQuery(organization, scope, grain, ALWAYS), row -> {
+                assertThat(row.key().scope()).isEqualTo(scope);
+                rows.add(row);
+            });
+        }
+        return rows;
     }
 
     private List<UsageRecord> allPages(RecordQuery first) {

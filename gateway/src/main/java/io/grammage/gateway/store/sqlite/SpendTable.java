@@ -51,7 +51,7 @@ final class SpendTable extends RollupTable<SpendKey, SpendRollup> {
         out.id(key.organization().value())
                 .text(key.scope().wireName())
                 .text(key.scopeId())
-                .seconds(key.hour())
+                .seconds(key.period())
                 .text(key.model())
                 .text(key.currency().getCurrencyCode());
     }

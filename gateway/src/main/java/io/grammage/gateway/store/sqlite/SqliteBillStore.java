@@ -10,25 +10,23 @@ import io.grammage.gateway.store.BillDocument;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Final bills in SQLite. */
 public final class SqliteBillStore implements BillStore {
-    /** A year of two organizations of 600 lines a month takes some 4 MB. */
-    private static final int KEPT_MAX = 24;
+    /** Some 10 MB: five years of an organization of 600 lines a month. */
+    private static final int KEPT_LINES_MAX = 36_000;
 
     private final SqliteDatabase database;
     /** By number, the latest that were asked for: they never change, and reading a document is the dearest part of making the next bill. */
-    private final Map<Long, Bill> kept = Collections.synchronizedMap(new LinkedHashMap<>(KEPT_MAX, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Bill> eldest) {
-            return size() > KEPT_MAX;
-        }
-    });
+    private final SequencedMap<Long, Bill> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+    private int keptLines;
 
     /** The database stays the caller's to close. */
     public SqliteBillStore(SqliteDatabase database) {
@@ -37,25 +35,49 @@ public final class SqliteBillStore implements BillStore {
 
     @Override
     public List<Bill> issued(OrganizationId organization) {
-        return database.readers()
-                .run(session -> session.all("""
-                SELECT number, month, currency, issued_at, document FROM bill
-                WHERE organization_uuid = ? ORDER BY month, currency
-                """, row -> row.id(organization.value()), row -> read(organization, row)));
+        return database.readers().run(session -> {
+            List<Long> numbers = session.all(
+                    "SELECT number FROM bill WHERE organization_uuid = ? ORDER BY month, currency",
+                    row -> row.id(organization.value()),
+                    RowReader::number);
+            List<Bill> bills = new ArrayList<>();
+            for (long number : numbers) {
+                Bill known = kept(number);
+                bills.add(known == null ? keep(read(session, organization, number), number) : known);
+            }
+            return bills;
+        });
     }
 
-    private Bill read(OrganizationId organization, RowReader row) throws SQLException {
-        long number = row.number();
-        Bill known = kept.get(number);
-        if (known != null) {
-            return known;
+    private static Bill read(SqliteSession session, OrganizationId organization, long number) throws SQLException {
+        return session.all(
+                        "SELECT month, currency, issued_at, document FROM bill WHERE number = ?",
+                        row -> row.number(number),
+                        row -> {
+                            YearMonth month = YearMonth.parse(row.text());
+                            Currency currency = Currency.getInstance(row.text());
+                            Issue issue = new Issue(number, row.micros());
+                            return BillDocument.parse(row.text()).bill(organization, month, currency, issue);
+                        })
+                .getFirst();
+    }
+
+    private @Nullable Bill kept(long number) {
+        synchronized (kept) {
+            return kept.get(number);
         }
-        YearMonth month = YearMonth.parse(row.text());
-        Currency currency = Currency.getInstance(row.text());
-        Issue issue = new Issue(number, row.micros());
-        Bill bill = BillDocument.parse(row.text()).bill(organization, month, currency, issue);
-        kept.put(number, bill);
-        return bill;
+    }
+
+    private Bill keep(Bill bill, long number) {
+        synchronized (kept) {
+            if (kept.put(number, bill) == null) {
+                keptLines += bill.lines().size();
+            }
+            while (keptLines > KEPT_LINES_MAX && kept.size() > 1) {
+                keptLines -= kept.pollFirstEntry().getValue().lines().size();
+            }
+            return bill;
+        }
     }
 
     @Override

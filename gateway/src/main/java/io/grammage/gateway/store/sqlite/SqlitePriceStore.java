@@ -88,63 +88,61 @@ public final class SqlitePriceStore implements PriceStore {
     @Override
     public void book(BookedPrice booked) {
         database.writer().run(session -> {
-            for (BookedPrice other : later(session, booked)) {
+            for (BookedPrice other : decided(session, booked.price())) {
                 if (!other.from().isBefore(booked.from())) {
                     throw new GatewayException(
                             ErrorCode.CONFLICT,
                             other.price().id() + " for the same begins at " + other.from() + ". End it first: DELETE"
                                     + " /v1/billing/prices/" + other.price().id() + ".");
                 }
-                end(session, other.price().id().toString(), other.from(), booked.from());
             }
             begin(session, booked);
             return booked;
         });
     }
 
-    /** The entries of the API for the same model, unit and mode that end after it begins. */
-    private static List<BookedPrice> later(SqliteSession session, BookedPrice booked) throws SQLException {
-        return session.all(
+    /** The entries of the API for the same model, unit and mode. */
+    private static List<BookedPrice> decided(SqliteSession session, Price same) throws SQLException {
+        List<BookedPrice> entries = session.all(
                 """
                 SELECT id, model, unit, mode, unit_price, currency, source, valid_from, valid_to
                 FROM price JOIN price_validity ON price_id = id
-                WHERE source = ? AND model = ? AND unit = ? AND mode = ? AND (valid_to IS NULL OR valid_to > ?)
-                ORDER BY valid_from DESC
+                WHERE source = ? AND model = ? AND unit = ? AND mode = ?
+                ORDER BY valid_from
                 """,
-                row -> row.text(booked.source().wireName())
-                        .text(booked.price().model())
-                        .text(booked.price().unit().wireName())
-                        .text(booked.price().mode().wireName())
-                        .micros(booked.from()),
+                row -> row.text(PriceSource.API.wireName())
+                        .text(same.model())
+                        .text(same.unit().wireName())
+                        .text(same.mode().wireName()),
                 SqlitePriceStore::entry);
+        return new PriceBook(List.of(), entries).entries();
     }
 
     @Override
     public boolean end(PriceId id, Instant moment) {
         return database.writer().run(session -> {
-            String price = id.toString();
-            String api = PriceSource.API.wireName();
-            boolean takenBack = session.execute(
-                    "DELETE FROM price_validity WHERE price_id = ? AND source = ? AND valid_from >= ?",
-                    row -> row.text(price).text(api).micros(moment));
-            boolean ended = session.execute(
-                    """
-                    UPDATE price_validity SET valid_to = ?
-                    WHERE price_id = ? AND source = ? AND valid_from < ? AND (valid_to IS NULL OR valid_to > ?)
-                    """,
-                    row -> row.micros(moment)
-                            .text(price)
-                            .text(api)
-                            .micros(moment)
-                            .micros(moment));
-            return takenBack || ended;
+            List<Price> known = session.all(
+                    "SELECT id, model, unit, mode, unit_price, currency FROM price WHERE id = ?",
+                    row -> row.text(id.toString()),
+                    SqlitePriceStore::price);
+            boolean found = false;
+            for (Price price : known) {
+                for (BookedPrice entry : decided(session, price)) {
+                    if (entry.price().id().equals(id) && !entry.from().isBefore(moment)) {
+                        found = true;
+                        session.execute(
+                                "DELETE FROM price_validity WHERE price_id = ? AND valid_from = ?",
+                                row -> row.text(id.toString()).micros(entry.from()));
+                    } else if (entry.price().id().equals(id) && entry.covers(moment)) {
+                        found = true;
+                        session.execute(
+                                "UPDATE price_validity SET valid_to = ? WHERE price_id = ? AND valid_from = ?",
+                                row -> row.micros(moment).text(id.toString()).micros(entry.from()));
+                    }
+                }
+            }
+            return found;
         });
-    }
-
-    private static void end(SqliteSession session, String price, Instant from, Instant moment) throws SQLException {
-        session.execute(
-                "UPDATE price_validity SET valid_to = ? WHERE price_id = ? AND valid_from = ?",
-                row -> row.micros(moment).text(price).micros(from));
     }
 
     /** Ends a span, after its beginning also where the clock was set back. */

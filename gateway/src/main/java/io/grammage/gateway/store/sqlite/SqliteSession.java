@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A connection with the statements that are prepared on it and kept. Used by one thread at a time. */
 final class SqliteSession implements AutoCloseable {
@@ -55,15 +56,21 @@ final class SqliteSession implements AutoCloseable {
     /** All rows of a query. */
     static <T> List<T> all(PreparedStatement statement, Parameters parameters, RowMapper<T> mapper)
             throws SQLException {
-        parameters.bind(new RowWriter(statement));
         List<T> found = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            RowReader row = new RowReader(rows);
+        each(statement, parameters, mapper, found::add);
+        return found;
+    }
+
+    /** The rows of a query, one after the other. */
+    static <T> void each(PreparedStatement statement, Parameters parameters, RowMapper<T> mapper, Consumer<T> rows)
+            throws SQLException {
+        parameters.bind(new RowWriter(statement));
+        try (ResultSet found = statement.executeQuery()) {
+            RowReader row = new RowReader(found);
             while (row.nextRow()) {
-                found.add(mapper.read(row));
+                rows.accept(mapper.read(row));
             }
         }
-        return found;
     }
 
     /** Runs a statement that does not vary; whether it changed any row. */

@@ -4,18 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.grammage.gateway.kernel.ApiKeyId;
 import io.grammage.gateway.kernel.Endpoint;
-import io.grammage.gateway.kernel.OrganizationId;
 import io.grammage.gateway.kernel.UserId;
 import io.grammage.gateway.ledger.CallRollup;
 import io.grammage.gateway.ledger.Grain;
 import io.grammage.gateway.ledger.Outcome;
-import io.grammage.gateway.ledger.Period;
 import io.grammage.gateway.ledger.RecordCursor;
 import io.grammage.gateway.ledger.RecordFilter;
 import io.grammage.gateway.ledger.RecordPage;
 import io.grammage.gateway.ledger.RecordQuery;
 import io.grammage.gateway.ledger.RollupQuery;
 import io.grammage.gateway.ledger.Rollups;
+import io.grammage.gateway.ledger.SpendQuery;
 import io.grammage.gateway.ledger.SpendRollup;
 import io.grammage.gateway.ledger.UsageRecord;
 import io.grammage.gateway.ledger.UsageRollup;
@@ -26,8 +25,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The ledger in SQLite. */
@@ -149,16 +150,19 @@ public final class SqliteUsageStore implements UsageStore {
     }
 
     @Override
-    public List<UsageRollup> usage(RollupQuery query) {
-        return rollups(USAGE, query);
+    public void usage(RollupQuery query, Consumer<UsageRollup> rows) {
+        rollups(USAGE, query, rows);
     }
 
     @Override
     public List<CallRollup> calls(RollupQuery query) {
-        return rollups(CALLS, query);
+        List<CallRollup> rows = new ArrayList<>();
+        rollups(CALLS, query, rows::add);
+        rows.sort(Comparator.comparing(CallRollup::key));
+        return rows;
     }
 
-    private <K extends Comparable<K>, R> List<R> rollups(RollupTable<K, R> table, RollupQuery query) {
+    private <K extends Comparable<K>, R> void rollups(RollupTable<K, R> table, RollupQuery query, Consumer<R> rows) {
         List<Where> pieces =
                 query.pieces().stream().map(piece -> where(query, piece)).toList();
         String stored =
@@ -169,13 +173,15 @@ public final class SqliteUsageStore implements UsageStore {
         String sql = query.isStored()
                 ? stored
                 : table.selectSums(keys, i -> isVarying(table.keyColumns().get(i), query), stored);
-        List<R> rows = read(table, sql, row -> {
-            for (Where where : pieces) {
-                where.bind(row);
-            }
-        });
-        rows.sort((a, b) -> table.key(a).compareTo(table.key(b)));
-        return rows;
+        read(
+                table,
+                sql,
+                row -> {
+                    for (Where where : pieces) {
+                        where.bind(row);
+                    }
+                },
+                rows);
     }
 
     private static Where where(RollupQuery query, RollupQuery.Piece piece) {
@@ -224,27 +230,33 @@ public final class SqliteUsageStore implements UsageStore {
         boolean totals = query.detail() == RollupQuery.Detail.TOTALS;
         return switch (column) {
             case "grain" -> "'" + query.grain().wireName() + "'";
-            case "period" ->
-                switch (query.grain()) {
-                    case HOUR -> "period";
-                    case DAY -> "period - period % 86400";
-                    case MONTH -> "unixepoch(period, 'unixepoch', 'start of month')";
-                };
+            case "period" -> start(query.grain(), column);
             case "api_key_uuid" -> totals ? "x''" : column;
             case "provider" -> totals ? "''" : column;
             default -> column;
         };
     }
 
+    /** The start of the period of a grain that a start of an hour lies in. */
+    private static String start(Grain grain, String column) {
+        return switch (grain) {
+            case HOUR -> column;
+            case DAY -> column + " - " + column + " % 86400";
+            case MONTH -> "unixepoch(" + column + ", 'unixepoch', 'start of month')";
+        };
+    }
+
     @Override
-    public List<SpendRollup> spend(OrganizationId organization, Period period) {
-        Period hours = period.widenedTo(Grain.HOUR);
-        Where where = new Where(organization)
-                .and("hour >= ?", hours.from().getEpochSecond())
-                .and("hour < ?", hours.to().getEpochSecond());
-        List<SpendRollup> rows = read(SPEND, SPEND.select() + where.sql(), where::bind);
-        rows.sort((a, b) -> a.key().compareTo(b.key()));
-        return rows;
+    public void spend(SpendQuery query, Consumer<SpendRollup> rows) {
+        Where where = new Where(query.organization())
+                .and("scope = ?", query.scope().wireName())
+                .and("hour >= ?", query.period().from().getEpochSecond())
+                .and("hour < ?", query.period().to().getEpochSecond());
+        List<String> keys = SPEND.keyColumns().stream()
+                .map(column -> column.equals(SPEND.periodColumn()) ? start(query.grain(), column) : column)
+                .toList();
+        String sql = SPEND.selectSums(keys, i -> true, SPEND.select() + where.sql());
+        read(SPEND, sql, where::bind, rows);
     }
 
     @Override
@@ -252,10 +264,11 @@ public final class SqliteUsageStore implements UsageStore {
         return database.readers().run(session -> new SqliteVerification(session, USAGE, CALLS, SPEND).run());
     }
 
-    private <R> List<R> read(RollupTable<?, R> table, String sql, SqliteSession.Parameters parameters) {
-        return database.readers().run(session -> {
+    private <R> void read(RollupTable<?, R> table, String sql, SqliteSession.Parameters parameters, Consumer<R> rows) {
+        database.readers().run(session -> {
             try (PreparedStatement statement = session.prepare(sql)) {
-                return SqliteSession.all(statement, parameters, table::read);
+                SqliteSession.each(statement, parameters, table::read, rows);
+                return table;
             }
         });
     }
