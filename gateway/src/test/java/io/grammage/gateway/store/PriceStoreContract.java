@@ -187,6 +187,15 @@ public abstract class PriceStoreContract {
     }
 
     @Test
+    void aPriceThatEndsBeforeTheNextOneBeginsEndsThere() {
+        store().book(booked("0.30", MONDAY, TUESDAY));
+        store().book(booked("0.40", WEDNESDAY, null));
+
+        assertThat(store().load().entries())
+                .containsExactly(booked("0.30", MONDAY, TUESDAY), booked("0.40", WEDNESDAY, null));
+    }
+
+    @Test
     void aPriceThatIsTakenBackLeavesTheOneBeforeAsItWas() {
         store().book(booked("0.30", MONDAY, null));
         store().book(booked("0.40", WEDNESDAY, null));
