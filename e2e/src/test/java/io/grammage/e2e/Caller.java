@@ -73,7 +73,7 @@ final class Caller implements AutoCloseable {
     JsonNode record(String callId) {
         long deadline = System.nanoTime() + RECORDED_WITHIN.toNanos();
         do {
-            for (JsonNode record : json("/v1/usage/records?limit=1000").path("data")) {
+            for (JsonNode record : allRecords()) {
                 if (record.path("id").asString().equals(callId)) {
                     return record;
                 }
