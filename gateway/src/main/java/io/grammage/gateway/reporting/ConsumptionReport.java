@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * pro rata. Amounts of two currencies stand in two rows. Immutable.
  */
 public final class ConsumptionReport {
-    /** Rows at most: some 50 MB. */
-    private static final int ROWS_MAX = 100_000;
+    /** Rows, their JSON and its text are on the heap at once, beside the calls on their way. */
+    private static final int ROWS_MAX = 20_000;
 
     private final Set<Dimension> dimensions;
     private final List<Row> rows;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Final bills in SQLite. */
 public final class SqliteBillStore implements BillStore {
-    /** Some 10 MB: five years of an organization of 600 lines a month. */
+    /** Five years of an organization of 600 lines a month. */
     private static final int KEPT_LINES_MAX = 36_000;
 
     private final SqliteDatabase database;
